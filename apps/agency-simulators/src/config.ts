@@ -1,0 +1,29 @@
+/** How the program is set up: environment variables, each with what holds without it. */
+export interface Config {
+  /** `LIENTHONG_SIMULATORS_PORT`, 3100; 0 takes any free port. Always on 127.0.0.1: this is no service for others. */
+  readonly port: number;
+  /** `LIENTHONG_SEED`, `lienthong`: the same seed and the same requests give the same results. */
+  readonly seed: string;
+  /** `LIENTHONG_KEYS_DIR`, `data/keys`: PEM files `<name>.private.pem`, `<name>.public.pem`; missing ones are made. */
+  readonly keysDir: string;
+  /** `LIENTHONG_SIMULATOR_PACE_MS`, 400: typical time from receiving to the result. */
+  readonly paceMs: number;
+}
+
+/** Throws `RangeError` that names the variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  return {
+    port: wholeNumber(env, 'LIENTHONG_SIMULATORS_PORT', 3100, 65_535),
+    seed: env['LIENTHONG_SEED'] || 'lienthong',
+    keysDir: env['LIENTHONG_KEYS_DIR'] || 'data/keys',
+    paceMs: wholeNumber(env, 'LIENTHONG_SIMULATOR_PACE_MS', 400, 3_600_000),
+  };
+}
+
+function wholeNumber(env: Readonly<Record<string, string | undefined>>, name: string, otherwise: number, most: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const value = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= most)) throw new RangeError(`${name} is to be a whole number from 0 to ${most}, not ${JSON.stringify(text)}`);
+  return value;
+}

@@ -1,0 +1,139 @@
+import { justice } from '@lienthong/agencies';
+import { localDate } from '@lienthong/calendar';
+import { give, inbound, type Answer } from './answer';
+import { Desk, type Filed, type News } from './desk';
+import { fingerprint } from './fingerprint';
+import { personalIdFor } from './personal-id';
+import { digits } from './random';
+import { Reception, type Manner } from './reception';
+import type { Simulator, SimulatorSettings } from './simulator';
+import { Tally } from './tally';
+
+const WORDS: Readonly<Record<News['status'], string>> = {
+  received: '1',
+  'supplement-needed': '2',
+  'in-process': '3',
+  completed: '4',
+  refused: '6',
+};
+
+/** Justice's civil-status system: push, and poll at most three at a time. Most of its errors come with status 200. */
+export function justiceSimulator({ town, engineKeys }: SimulatorSettings): Simulator {
+  const tally = new Tally();
+  const issued = new Set<string>();
+  const desk: Desk = new Desk('justice', town, {
+    reference: (random) => digits(random, 8),
+    tell: () => undefined, // it tells nothing by itself
+    results(filed) {
+      const { nguoiDuocKhaiSinh: child, nguoiYeuCau } = filed.message as justice.HoSoKhaiSinh;
+      const entry = {
+        soDangKy: String(1 + Math.floor(filed.random() * 9_999)),
+        quyenSo: `01/${localDate(desk.now()).slice(0, 4)}`,
+        trangSo: String(1 + Math.floor(filed.random() * 200)),
+        ngayDangKy: justice.writeCompact(localDate(desk.now())),
+        maGiayTo: 'KQ.G15.000031',
+      };
+      const soDinhDanh = personalIdFor(child, nguoiYeuCau.diaChi.maTinh, filed.random, issued);
+      const late = desk.faults.strike('personal-id-late', filed);
+      const whole = { ...entry, soDinhDanh };
+      if (!late) return [{ afterMs: 0, result: whole }];
+      return [
+        { afterMs: 0, result: entry },
+        { afterMs: Math.max(1, late.ms), result: whole },
+      ];
+    },
+  });
+  const reception = new Reception(desk, tally, engineKeys, manner);
+  /** Dossiers whose end was told, for the fault `out-of-order`. */
+  const told = new Set<string>();
+
+  function results(codes: readonly string[]): Answer {
+    const states = codes.map((maHoSo) => {
+      const filed = desk.filed.get(maHoSo);
+      return filed ? state(filed) : { maHoSo, trangThai: '0', ghiChu: 'Không tìm thấy hồ sơ' };
+    });
+    return ok({ danhSachKetQua: states });
+  }
+
+  function state(filed: Filed): justice.TrangThaiHoSo {
+    let news = desk.standing(filed);
+    if (news.status === 'completed') {
+      const old = told.has(filed.handoff) && desk.faults.strike('out-of-order', filed);
+      const before = filed.news.find(({ status }) => status === 'in-process');
+      if (old && before) news = before;
+      else told.add(filed.handoff);
+    }
+    return {
+      maHoSo: filed.handoff,
+      trangThai: WORDS[news.status],
+      thoiGian: justice.writeTimestamp(news.at),
+      ...(news.note !== undefined && { ghiChu: news.note }),
+      ...(news.result && { ketQua: news.result as unknown as justice.KetQua }),
+    };
+  }
+
+  return {
+    agency: 'justice',
+    desk,
+    tally,
+    forget() {
+      issued.clear();
+      told.clear();
+    },
+    routes(app) {
+      app.post('/justice/ho-so', async (request, reply) => give(reply, await reception.push(inbound(request))));
+      app.post('/justice/ket-qua', async (request, reply) => {
+        const question = inbound(request);
+        const codes = asked(question.body);
+        const one = codes?.length === 1 ? codes[0] : undefined;
+        const answer = await reception.ask(question, one, () => {
+          if (codes === undefined) return reception.breach('schema', 'danhSachMaHoSo is not a list of codes', {});
+          if (codes.length > justice.MOST_PER_POLL) {
+            tally.violation({ reason: 'too-many', detail: `${codes.length} codes in one question` });
+            return failure('HS04', 'Chỉ được hỏi tối đa 03 mã hồ sơ');
+          }
+          return results(codes);
+        });
+        await give(reply, answer);
+      });
+    },
+  };
+}
+
+const ok = (more: object): Answer => ({
+  status: 200,
+  body: { status: '1', statusDescription: 'Thành công', errorCode: '', errorDescription: '', ...more },
+});
+
+const failure = (errorCode: string, errorDescription: string, status = 200): Answer => ({
+  status,
+  body: { status: '0', statusDescription: 'Không thành công', errorCode, errorDescription },
+});
+
+const manner: Manner<justice.HoSoKhaiSinh> = {
+  schema: justice.hoSoKhaiSinh,
+  filing: (message) => ({
+    handoff: message.maHoSo,
+    dossier: message.maHoSoLienThong,
+    procedure: 'birth-registration',
+    applicants: [message.nguoiYeuCau.soDinhDanh, message.nguoiDuocKhaiSinh.ten],
+    fingerprint: fingerprint(message),
+    message,
+  }),
+  callbackUrl: () => undefined,
+  accepted: () => ok({}),
+  // As in reality: no code, and an error only in its words.
+  repeated: () => failure('', 'Hồ sơ đã được tiếp nhận trước đó'),
+  otherContent: () => failure('HS02', 'Mã hồ sơ đã được sử dụng cho nội dung khác'),
+  unsigned: (detail) => failure('CK01', `Chữ ký không hợp lệ (${detail})`),
+  invalid: (detail) => failure('HS01', `Dữ liệu không hợp lệ: ${detail}`),
+  failure: ({ code = 'HT99', text = 'Lỗi hệ thống', status }) => failure(code, text, status),
+};
+
+function asked(body: Uint8Array): readonly string[] | undefined {
+  try {
+    return justice.truyVanKetQua.read(body).danhSachMaHoSo;
+  } catch {
+    return undefined;
+  }
+}

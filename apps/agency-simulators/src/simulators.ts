@@ -1,0 +1,71 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { SigningKey, VerificationKeys } from '@lienthong/agencies';
+import { adminRoutes } from './admin';
+import type { Town } from './desk';
+import { justiceSimulator } from './justice.simulator';
+import { EffectLedger } from './ledger';
+import { policeSimulator } from './police.simulator';
+import { realScheduler, type Scheduler } from './scheduler';
+import type { Simulator } from './simulator';
+import { socialInsuranceSimulator } from './social-insurance.simulator';
+
+export interface SimulatorsConfig {
+  readonly seed: string;
+  /** Typical time from receiving to the result; milliseconds. */
+  readonly paceMs: number;
+  /** Public keys of the engine by key id. */
+  readonly engineKeys: VerificationKeys;
+  readonly keys: { readonly police: SigningKey; readonly 'social-insurance': SigningKey };
+  /** A key that the engine does not know by the id it is used under, for the fault `wrong-signature`. */
+  readonly wrongKey: SigningKey;
+  readonly scheduler?: Scheduler;
+}
+
+export interface Simulators {
+  readonly app: FastifyInstance;
+  readonly agencies: readonly Simulator[];
+  readonly ledger: EffectLedger;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** The three agencies and the admin API in one server. It does not listen yet. */
+export function createSimulators({ seed, paceMs, engineKeys, keys, wrongKey, scheduler = realScheduler() }: SimulatorsConfig): Simulators {
+  const ledger = new EffectLedger();
+  const town: Town = { seed, scheduler, ledger, paceMs };
+  const wrongly = (key: SigningKey): SigningKey => ({ keyId: key.keyId, privateKey: wrongKey.privateKey });
+  const agencies: readonly Simulator[] = [
+    justiceSimulator({ town, engineKeys }),
+    policeSimulator({ town, engineKeys, key: keys.police, wrongKey: wrongly(keys.police) }),
+    socialInsuranceSimulator({ town, engineKeys, key: keys['social-insurance'], wrongKey: wrongly(keys['social-insurance']) }),
+  ];
+  const reset = () => {
+    scheduler.cancelAll();
+    ledger.clear();
+    for (const agency of agencies) {
+      agency.desk.reset();
+      agency.tally.reset();
+      agency.callbacks?.reset();
+      agency.forget?.();
+    }
+  };
+  // Answers withheld on purpose must not hold up the end; handoffs may be longer than Fastify's hundred characters.
+  const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 1_000 } });
+  app.register(async (outside) => {
+    outside.removeAllContentTypeParsers();
+    outside.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    for (const agency of agencies) agency.routes(outside);
+  });
+  adminRoutes(app, seed, agencies, reset);
+  return {
+    app,
+    agencies,
+    ledger,
+    reset,
+    async close() {
+      scheduler.cancelAll();
+      await Promise.all(agencies.flatMap(({ callbacks }) => (callbacks ? [callbacks.close()] : [])));
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { DossierView, HistoryEntry } from '@lienthong/dossier';
+import type { QuarantinedMessage } from '@lienthong/handoff';
+import type { HandoffSummary } from '@lienthong/read-models';
+import { EXIT, Failure } from './failure';
+import type { Language } from './settings';
+
+interface Problem {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly breaches?: readonly { readonly field: string; readonly message: { readonly vi: string; readonly en: string } }[];
+}
+
+/** The engine's API, as the command line uses it. */
+export class ApiClient {
+  constructor(
+    readonly url: string,
+    private readonly actor: string,
+    private readonly language: Language,
+  ) {}
+
+  /** The same API for somebody else. */
+  as(actor: string): ApiClient {
+    return new ApiClient(this.url, actor, this.language);
+  }
+
+  submit(submission: unknown, idempotencyKey: string): Promise<{ readonly id: string }> {
+    return this.call('POST', '/dossiers', submission, { 'Idempotency-Key': idempotencyKey });
+  }
+
+  receive(id: string, idempotencyKey?: string): Promise<{ readonly bundle: string }> {
+    return this.call('POST', `/dossiers/${id}/reception`, {}, idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey });
+  }
+
+  returnResults(id: string): Promise<unknown> {
+    return this.call('POST', `/dossiers/${id}/results/return`, {});
+  }
+
+  dossier(id: string): Promise<DossierView> {
+    return this.call('GET', `/dossiers/${encodeURIComponent(id)}`);
+  }
+
+  async history(id: string, after = -1): Promise<readonly HistoryEntry[]> {
+    const { events } = await this.call<{ events: HistoryEntry[] }>('GET', `/dossiers/${encodeURIComponent(id)}/events?after=${after}`);
+    return events;
+  }
+
+  async handoffs(group?: string): Promise<readonly HandoffSummary[]> {
+    const { handoffs } = await this.call<{ handoffs: HandoffSummary[] }>('GET', `/handoffs${group === undefined ? '' : `?group=${group}`}`);
+    return handoffs;
+  }
+
+  release(handoff: string, reason: string): Promise<unknown> {
+    return this.call('POST', `/handoffs/${encodeURIComponent(handoff)}/release`, { reason });
+  }
+
+  async quarantine(): Promise<readonly QuarantinedMessage[]> {
+    const { messages } = await this.call<{ messages: QuarantinedMessage[] }>('GET', '/quarantine');
+    return messages;
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        'Lienthong-Actor': this.actor,
+        'Accept-Language': this.language,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw new Failure('no-engine', `no engine answers at ${this.url}: start one with "npm start", or name it with --url`, EXIT.notDone, {
+        reason: error instanceof Error ? String(error.cause ?? error.message) : String(error),
+      });
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return answer as T;
+    throw refused(answer as Problem | undefined, response.status, this.language);
+  }
+}
+
+function refused(problem: Problem | undefined, status: number, language: Language): Failure {
+  if (!problem?.code) return new Failure('no-engine', `what answers there is no engine (HTTP ${status})`, EXIT.notDone);
+  const { code, title, detail, breaches = [] } = problem;
+  const lines = breaches.map(({ field, message }) => `  ${field || '/'}: ${message[language]}`);
+  return new Failure(code, [`${title} (${code}). ${detail}`, ...lines].join('\n'), EXIT.notWell, { breaches });
+}

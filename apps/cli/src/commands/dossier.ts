@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import { EXIT, Failure } from '../failure';
+import { eventLine } from '../narration';
+import { dossierText } from '../dossier-text';
+import { print, settingsOf, type Settings } from '../settings';
+
+export function dossierCommand(): Command {
+  const dossier = new Command('dossier').description('submit a dossier, and see where it stands');
+  dossier
+    .command('submit <file>')
+    .description('submit a dossier from a JSON file (- for standard input)')
+    .option('--receive', 'receive it at the one-stop as well')
+    .option('--follow', 'show each event as it happens, until all is returned or a person has the next move')
+    .option('--idempotency-key <key>', 'the same key gives the same dossier, so an interrupted call can be made again')
+    .action(async (file: string, options: { receive?: true; follow?: true; idempotencyKey?: string }, command: Command) => {
+      const settings = settingsOf(command);
+      const { id } = await settings.api.submit(readSubmission(file), options.idempotencyKey ?? randomUUID());
+      const received = options.receive && (await settings.api.receive(id, options.idempotencyKey));
+      if (!options.follow) {
+        const next = received ? `lienthong dossier show ${id}` : `lienthong dossier receive ${id}`;
+        print(
+          settings,
+          { id, ...received },
+          () => `dossier ${id} ${received ? `received under ${received.bundle}` : 'submitted'}; next: ${next}`,
+        );
+      } else await follow(settings, id);
+    });
+  dossier
+    .command('receive <id>')
+    .description('receive a submitted dossier at the one-stop: its clock starts, and the version in force is pinned')
+    .action(async (id: string, _: object, command: Command) => {
+      const settings = settingsOf(command);
+      const received = await settings.api.receive(id);
+      print(settings, { id, ...received }, () => `dossier ${id} received under ${received.bundle}`);
+    });
+  dossier
+    .command('return <id>')
+    .description('record that the results were handed over at the one-stop')
+    .action(async (id: string, _: object, command: Command) => {
+      const settings = settingsOf(command);
+      await settings.api.returnResults(id);
+      print(settings, { id, returned: true }, () => `the results of ${id} were returned`);
+    });
+  dossier
+    .command('show <id>')
+    .description('show a dossier as it stands: procedures, results, and who has the next move')
+    .action(async (id: string, _: object, command: Command) => {
+      const settings = settingsOf(command);
+      const view = await settings.api.dossier(id);
+      print(settings, view, () => dossierText(view, settings.language));
+    });
+  dossier
+    .command('history <id>')
+    .description('show every event of a dossier, in order')
+    .option('--follow', 'go on as they happen, until all is returned or a person has the next move')
+    .action(async (id: string, { follow: live }: { follow?: true }, command: Command) => {
+      const settings = settingsOf(command);
+      if (live) return follow(settings, id);
+      const events = await settings.api.history(id);
+      print(settings, events, () => events.map((event) => eventLine(event, settings.language)).join('\n'));
+    });
+  return dossier;
+}
+
+/** Prints events as they happen, one line (or one JSON object) each. */
+async function follow({ api, json, language }: Settings, id: string): Promise<void> {
+  for (let after = -1; ;) {
+    for (const event of await api.history(id, after)) {
+      console.log(json ? JSON.stringify(event) : eventLine(event, language));
+      after = event.revision;
+    }
+    const { phase, waitsFor, revision } = await api.dossier(id);
+    const persons = waitsFor.filter((waiting) => waiting.on === 'task');
+    if (revision === after && (phase === 'returned' || (persons.length > 0 && persons.length === waitsFor.length))) {
+      if (!json && phase !== 'returned')
+        console.log(`waits for a person: ${persons.map((waiting) => ('task' in waiting ? waiting.task : '')).join(', ')}`);
+      return;
+    }
+    await sleep(200);
+  }
+}
+
+function readSubmission(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+  } catch (error) {
+    throw new Failure('file-unreadable', `${file}: ${error instanceof Error ? error.message : String(error)}`, EXIT.notDone);
+  }
+}

@@ -1,0 +1,57 @@
+import { installationFrom } from '@lienthong/installation';
+import { Command, InvalidArgumentError } from 'commander';
+import { Programs } from '../programs';
+
+export function runCommand(): Command {
+  return new Command('run')
+    .description('start the engine and the agency simulators, all on loopback')
+    .option('--port <port>', 'where the engine listens (0: any)', port, port(process.env['LIENTHONG_PORT'] ?? '3000'))
+    .option(
+      '--simulators-port <port>',
+      'where the simulators listen (0: any)',
+      port,
+      port(process.env['LIENTHONG_SIMULATORS_PORT'] ?? '3100'),
+    )
+    .action(async (options: { port: number; simulatorsPort: number }) => {
+      const { dataDir, signingKeysDir, logFile } = installationFrom(process.env);
+      const programs = await Programs.start({
+        dataDir,
+        signingKeysDir,
+        enginePort: options.port,
+        simulatorsPort: options.simulatorsPort,
+        quiet: true,
+        onRestart: (signal) => console.log(`the engine was ended by ${signal}; it is started again`),
+      });
+      console.log(welcome(programs, logFile));
+      const stop = async (code: number): Promise<void> => {
+        await programs.stop();
+        process.exit(code);
+      };
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+      await stop(await programs.ended);
+    });
+}
+
+function welcome({ engineUrl, simulatorsUrl }: Programs, logFile: string): string {
+  const address = engineUrl === 'http://127.0.0.1:3000' ? '' : ` --url ${engineUrl}`;
+  return `
+Lienthong is running.
+
+  API          ${engineUrl}   described at ${engineUrl}/docs
+  agencies     ${simulatorsUrl}   simulators of Justice, Police and Social Insurance; faults at /admin
+  data         ${logFile}
+
+Type next, in another terminal:
+
+  npx lienthong${address} dossier submit workflows/birth/examples/nguyen-bao-an.json --receive --follow
+  npx lienthong${address} handoffs list
+  npx lienthong --help
+
+Ctrl-C stops everything; the data stay.`;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  return value;
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HistoryEntry } from '@lienthong/dossier';
+import { projectRoot } from '@lienthong/installation';
+import type { ApiClient } from '../api-client';
+import { Failure } from '../failure';
+import { eventLine } from '../narration';
+import { paint } from '../paint';
+import type { Language } from '../settings';
+import type { SimulatorsAdmin } from './simulators-admin';
+import type { Stage, Story } from './story';
+
+export interface Theatre {
+  readonly api: ApiClient;
+  readonly simulators: SimulatorsAdmin;
+  readonly language: Language;
+  /** Prints a line. */
+  print(line: string): void;
+  /** Called after each event that was shown. */
+  onEvent?(event: HistoryEntry): Promise<void>;
+}
+
+export interface Played {
+  readonly dossier: string;
+  readonly events: number;
+  /** What did not end as it should. */
+  readonly wrong: readonly string[];
+}
+
+// The engine may be away for a moment: it is killed in the middle of a demonstration that shows just that.
+const PATIENCE = 100;
+const PAUSE_MS = 100;
+/** So many looks without an event, and the story is given up: half a minute. */
+const STANDSTILL = 300;
+
+/** Plays one story: submits, receives, shows every event as it happens, and looks whether it ended as it should. */
+export async function play(story: Story, theatre: Theatre): Promise<Played> {
+  const { api, simulators, language, print } = theatre;
+  const submission: unknown = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples', story.example), 'utf8'));
+  const key = randomUUID();
+  const citizen = api.as('kind=citizen; id=demo-citizen');
+  const { id: dossier } = await patiently(() => citizen.submit(submission, key));
+  const say: Stage['say'] = (text) => print(paint('cyan', `              ── ${text[language]}`));
+  const events: HistoryEntry[] = [];
+  const stage: Stage = { dossier, simulators, events, operator: api.as('kind=operator; id=demo-operator'), say };
+  await story.prepare?.(stage);
+  await patiently(() => api.receive(dossier, key));
+
+  let quiet = 0;
+  for (let returned = false; !returned && quiet < STANDSTILL; quiet++) {
+    for (const event of await patiently(() => api.history(dossier, events.at(-1)?.revision ?? -1))) {
+      quiet = 0;
+      events.push(event);
+      print(eventLine(event, language));
+      await story.onEvent?.(event, stage);
+      await theatre.onEvent?.(event);
+      returned = event.type === 'ResultsReturned';
+      if (event.type === 'DossierCompleted' && (await patiently(() => api.dossier(dossier))).delivery === 'one-stop') {
+        await patiently(() => api.returnResults(dossier));
+      }
+    }
+    if (!returned) await sleep(PAUSE_MS);
+  }
+  const view = await patiently(() => api.dossier(dossier));
+  const stuck = quiet < STANDSTILL ? [] : [`nothing happens any more; it waits for ${JSON.stringify(view.waitsFor)}`];
+  return { dossier, events: events.length, wrong: [...stuck, ...story.check(view, events)] };
+}
+
+/** Tries again while no engine answers. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'no-engine' || attempt === PATIENCE) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
+}

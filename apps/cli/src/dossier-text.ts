@@ -1,0 +1,80 @@
+import type { DossierView, ProcedureView } from '@lienthong/dossier';
+import { paint } from './paint';
+import { localTime } from './narration';
+import type { Language } from './settings';
+
+const WORDS = {
+  en: {
+    waits: 'next move',
+    nobody: 'nobody: all is done',
+    phase: {
+      submitted: 'submitted',
+      'under-way': 'under way',
+      completed: 'completed, results not returned yet',
+      returned: 'results returned',
+    },
+    outcome: { completed: 'everything was granted', 'with-refusals': 'with refusals', refused: 'refused' },
+    status: { waiting: 'waiting', started: 'under way', completed: 'completed', refused: 'refused', skipped: 'not arising' },
+    task: { receive: 'an officer receives it', 'release-handoff': 'a person releases', 'return-results': 'an officer returns the results' },
+    agency: 'the agency, for',
+    erased: 'erased',
+  },
+  vi: {
+    waits: 'bước tiếp theo',
+    nobody: 'không còn: đã xong',
+    phase: {
+      submitted: 'đã nộp',
+      'under-way': 'đang giải quyết',
+      completed: 'đã giải quyết xong, chưa trả kết quả',
+      returned: 'đã trả kết quả',
+    },
+    outcome: { completed: 'mọi thủ tục được giải quyết', 'with-refusals': 'có thủ tục bị từ chối', refused: 'bị từ chối' },
+    status: {
+      waiting: 'đang chờ',
+      started: 'đang giải quyết',
+      completed: 'đã giải quyết',
+      refused: 'bị từ chối',
+      skipped: 'không phát sinh',
+    },
+    task: {
+      receive: 'cán bộ Một cửa tiếp nhận',
+      'release-handoff': 'người vận hành cho đi tiếp',
+      'return-results': 'cán bộ Một cửa trả kết quả',
+    },
+    agency: 'cơ quan giải quyết, cho',
+    erased: 'đã xóa',
+  },
+} as const;
+
+/** A dossier for a terminal. */
+export function dossierText(view: DossierView, language: Language): string {
+  const words = WORDS[language];
+  const { id, bundle, phase, outcome, submittedAt, receivedAt } = view;
+  const waits = view.waitsFor.map((waiting) =>
+    waiting.on === 'task' ? [words.task[waiting.task], waiting.handoff].filter(Boolean).join(' ') : `${words.agency} ${waiting.handoff}`,
+  );
+  return [
+    paint('bold', `${id}`),
+    `${bundle.title?.[language] ?? bundle.code}${bundle.version === undefined ? '' : ` (${bundle.version})`}`,
+    `${words.phase[phase]}${outcome === undefined ? '' : ` – ${words.outcome[outcome]}`}`,
+    `${localTime(submittedAt)}${receivedAt === undefined ? '' : ` → ${localTime(receivedAt)}`}`,
+    '',
+    ...view.procedures.flatMap((procedure) => procedureText(procedure, language)),
+    '',
+    `${words.waits}: ${waits.length > 0 ? waits.join('; ') : words.nobody}`,
+  ].join('\n');
+}
+
+function procedureText(view: ProcedureView, language: Language): string[] {
+  const { title, procedure, status, handoff, result, note, choices } = view;
+  const words = WORDS[language];
+  const colour = status === 'completed' ? 'green' : status === 'refused' ? 'red' : handoff?.stage.is === 'parked' ? 'yellow' : 'dim';
+  const stage = handoff && status === 'started' ? ` (${[handoff.stage.is, handoff.failure].filter(Boolean).join(': ')})` : '';
+  const lines = [`  ${paint(colour, words.status[status].padEnd(16))} ${title?.[language] ?? procedure}${stage}`];
+  for (const { why } of Object.values(choices ?? {})) lines.push(`${' '.repeat(20)}${why[language]}`);
+  if (result) lines.push(`${' '.repeat(20)}${isErasedView(result) ? words.erased : JSON.stringify(result)}`);
+  if (note !== undefined) lines.push(`${' '.repeat(20)}${typeof note === 'string' ? note : words.erased}`);
+  return lines;
+}
+
+const isErasedView = (value: object): boolean => 'erased' in value;

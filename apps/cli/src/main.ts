@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { auditCommand } from './commands/audit';
+import { bundleCommand } from './commands/bundle';
+import { demoCommand } from './commands/demo';
+import { dossierCommand } from './commands/dossier';
+import { handoffsCommand } from './commands/handoffs';
+import { quarantineCommand } from './commands/quarantine';
+import { runCommand } from './commands/run';
+import { EXIT, Failure } from './failure';
+
+const program = new Command('lienthong')
+  .description('Liên thông: linked life-event procedures, one dossier through all agencies, every step an event')
+  .version('0.1.0')
+  .option('--json', 'print JSON for programs instead of text for people')
+  .option('--lang <language>', 'vi or en', process.env['LANG']?.startsWith('vi') ? 'vi' : 'en')
+  .option('--url <address>', 'where the engine listens', process.env['LIENTHONG_URL'] ?? 'http://127.0.0.1:3000')
+  .option(
+    '--actor <who>',
+    'who asks, as long as there is no login',
+    process.env['LIENTHONG_ACTOR'] ?? 'kind=officer; id=development; role=one-stop',
+  )
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 done and well; 1 done, and not well (a check failed, the engine refused); 2 not done (wrong use, no engine).
+First steps:
+  npm start                                                                   the engine and the agency simulators
+  npx lienthong dossier submit workflows/birth/examples/nguyen-bao-an.json --receive --follow
+  npx lienthong handoffs list
+  npx lienthong audit verify`,
+  )
+  .showHelpAfterError()
+  .configureHelp({ sortSubcommands: true });
+
+// Options of the whole program may stand anywhere on the line, also behind the subcommand.
+for (const command of [
+  auditCommand(),
+  bundleCommand(),
+  demoCommand(),
+  dossierCommand(),
+  handoffsCommand(),
+  quarantineCommand(),
+  runCommand(),
+]) {
+  program.addCommand(command);
+}
+for (const command of allCommands(program)) command.exitOverride();
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.notDone);
+  const json = program.opts<{ json?: true }>().json;
+  if (error instanceof Failure) {
+    if (json) console.log(JSON.stringify({ error: { code: error.code, message: error.message, ...error.more } }));
+    else console.error(error.message);
+    process.exit(error.exit);
+  }
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(EXIT.notDone);
+});
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
+}

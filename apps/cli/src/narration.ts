@@ -1,0 +1,55 @@
+import { paint, type Style } from './paint';
+import type { HistoryEntry } from '@lienthong/dossier';
+import type { Language } from './settings';
+
+/** What an event says to a person, by its type. `{field}` is filled from the event's data. */
+const TEXT: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  DossierSubmitted: { en: 'the dossier is submitted ({channel})', vi: 'hồ sơ được nộp ({channel})' },
+  DossierReceived: { en: 'received at the one-stop, pinned to {bundle}', vi: 'Bộ phận Một cửa tiếp nhận, theo {bundle}' },
+  ProcedureStarted: { en: 'begins', vi: 'bắt đầu' },
+  ProcedureCompleted: { en: 'is completed', vi: 'đã giải quyết xong' },
+  ProcedureRefused: { en: 'is refused', vi: 'bị từ chối' },
+  ProcedureSkipped: { en: 'does not arise ({why})', vi: 'không phát sinh ({why})' },
+  LateResultReceived: { en: 'a late result has come: {fields}', vi: 'kết quả đến sau đã có: {fields}' },
+  HandoffRequested: { en: 'is to be handed to {agency}', vi: 'cần chuyển đến {agency}' },
+  HandoffAttempted: { en: 'attempt {attempt} to send', vi: 'gửi lần {attempt}' },
+  HandoffAcknowledged: { en: 'the agency has it ({reference})', vi: 'cơ quan đã nhận ({reference})' },
+  HandoffAttemptFailed: { en: 'attempt {attempt} failed: {code} ({outcome})', vi: 'gửi lần {attempt} không thành: {code} ({outcome})' },
+  HandoffNotFound: { en: 'asked: the agency does not have it', vi: 'đã hỏi: cơ quan chưa có' },
+  HandoffInquiryFailed: { en: 'could not ask the agency: {code}', vi: 'chưa hỏi được cơ quan: {code}' },
+  HandoffRefused: { en: 'the message is not accepted: {code}', vi: 'thông điệp không được chấp nhận: {code}' },
+  HandoffParked: { en: 'parked, a person has to look: {cause} {code}', vi: 'dừng chờ người xử lý: {cause} {code}' },
+  HandoffReleased: { en: 'released by a person: {reason}', vi: 'được cho đi tiếp: {reason}' },
+  AgencyStatusReported: { en: 'the agency says: {status} ({via}, {standing})', vi: 'cơ quan báo: {status} ({via}, {standing})' },
+  DossierCompleted: { en: 'all procedures have ended: {outcome}', vi: 'mọi thủ tục đã kết thúc: {outcome}' },
+  ResultsReturned: { en: 'the results are returned ({by})', vi: 'đã trả kết quả ({by})' },
+};
+
+const COLOURS: Readonly<Record<string, Style>> = {
+  ProcedureCompleted: 'green',
+  DossierCompleted: 'green',
+  ResultsReturned: 'green',
+  ProcedureRefused: 'red',
+  HandoffAttemptFailed: 'yellow',
+  HandoffInquiryFailed: 'yellow',
+  HandoffRefused: 'yellow',
+  HandoffParked: 'magenta',
+  HandoffReleased: 'magenta',
+};
+
+/** `15:04:05.123  police    permanent-residence    the agency has it (CA-2026-000001)` */
+export function eventLine(event: HistoryEntry, language: Language): string {
+  const { type, at, data, actor } = event;
+  const text = (TEXT[type]?.[language] ?? type).replace(/\{(\w+)\}/g, (_, field: string) => String(data[field] ?? '')).trim();
+  const who = event.decidedBy === 'saga' ? 'saga' : actor.kind === 'agency' ? actor.id : actor.kind === 'system' ? 'exchange' : actor.kind;
+  const about = String(data['procedure'] ?? String(data['handoff'] ?? '').split('.')[1] ?? '');
+  const line = `${localTime(at, true)}  ${who.padEnd(16)} ${about.padEnd(24)} ${text}`;
+  const colour = COLOURS[type];
+  return colour ? paint(colour, line) : event.decidedBy === 'saga' ? paint('dim', line) : line;
+}
+
+/** A moment as people in Viet Nam read it. */
+export function localTime(at: string, withMillis = false): string {
+  const local = new Date(Date.parse(at) + 7 * 3_600_000).toISOString();
+  return withMillis ? local.slice(11, 23) : `${local.slice(8, 10)}/${local.slice(5, 7)}/${local.slice(0, 4)} ${local.slice(11, 16)}`;
+}

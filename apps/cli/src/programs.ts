@@ -1,0 +1,118 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { projectRoot } from '@lienthong/installation';
+import { EXIT, Failure } from './failure';
+
+export interface ProgramsOptions {
+  readonly dataDir: string;
+  readonly signingKeysDir: string;
+  /** 0: any free port. */
+  readonly enginePort: number;
+  readonly simulatorsPort: number;
+  /** What the engine says besides; default: this program's own output. */
+  readonly quiet?: boolean;
+  /** The engine was killed from outside, and is being started again. */
+  readonly onRestart?: (signal: string) => void;
+}
+
+type Ready = { readonly ready: true; readonly url?: string; readonly port?: number };
+
+const program = (name: string): string => join(projectRoot(), 'dist/apps', name, 'src/main.js');
+
+/** The engine and the agency simulators as programs of their own. A killed engine is started again, as a service manager would. */
+export class Programs {
+  engineUrl = '';
+  simulatorsUrl = '';
+  private engine: ChildProcess | undefined;
+  private simulators: ChildProcess | undefined;
+  private stopping = false;
+  private restarting: Promise<void> = Promise.resolve();
+
+  private constructor(private readonly options: ProgramsOptions) {}
+
+  /** Starts both. Throws `Failure` when one of them cannot start; it has said why itself. */
+  static async start(options: ProgramsOptions): Promise<Programs> {
+    const programs = new Programs(options);
+    try {
+      await programs.startSimulators();
+      await programs.startEngine(options.enginePort);
+      return programs;
+    } catch (error) {
+      await programs.stop();
+      throw error;
+    }
+  }
+
+  /** Kills the engine as a power cut would. It is started again by itself; resolves when it is ready. */
+  async killEngine(): Promise<void> {
+    const engine = this.engine;
+    if (!engine) return;
+    engine.kill('SIGKILL');
+    await once(engine, 'exit');
+    await this.restarting;
+  }
+
+  /** Resolves when the engine could not be kept running. */
+  readonly ended = new Promise<number>((resolve) => {
+    this.end = resolve;
+  });
+  private end: (code: number) => void = () => undefined;
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.restarting.catch(() => undefined);
+    // The engine first: it may be talking to the simulators.
+    for (const child of [this.engine, this.simulators]) {
+      if (!child || child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+  }
+
+  private async startSimulators(): Promise<void> {
+    const { simulatorsPort, signingKeysDir, quiet } = this.options;
+    const environment = { LIENTHONG_SIMULATORS_PORT: String(simulatorsPort), LIENTHONG_KEYS_DIR: signingKeysDir };
+    this.simulators = spawn('agency-simulators', environment, quiet);
+    const { port } = await ready(this.simulators, 'the agency simulators');
+    this.simulatorsUrl = `http://127.0.0.1:${port}`;
+  }
+
+  private async startEngine(port: number): Promise<void> {
+    const { dataDir, signingKeysDir, quiet } = this.options;
+    const environment = {
+      LIENTHONG_PORT: String(port),
+      LIENTHONG_DATA_DIR: dataDir,
+      LIENTHONG_SIGNING_KEYS_DIR: signingKeysDir,
+      LIENTHONG_AGENCIES_URL: this.simulatorsUrl,
+    };
+    const engine = spawn('engine', environment, quiet);
+    this.engine = engine;
+    const { url = '' } = await ready(engine, 'the engine');
+    this.engineUrl = url;
+    engine.once('exit', (code, signal) => this.engineExited(code, signal));
+  }
+
+  private engineExited(code: number | null, signal: string | null): void {
+    if (this.stopping) return;
+    if (signal === null) return this.end(code ?? EXIT.notWell);
+    this.options.onRestart?.(signal);
+    this.restarting = this.startEngine(Number(new URL(this.engineUrl).port));
+    this.restarting.catch(() => this.end(EXIT.notWell));
+  }
+}
+
+function spawn(name: string, environment: Record<string, string>, quiet = false): ChildProcess {
+  // Over IPC a program tells that it is ready, and learns that its parent is gone.
+  return fork(program(name), {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+function ready(child: ChildProcess, name: string): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Ready));
+    child.once('exit', () => reject(new Failure('not-started', `${name} could not be started; see above`, EXIT.notDone)));
+  });
+}

@@ -1,0 +1,23 @@
+import type { Bilingual } from '@lienthong/bundle';
+import type { Command } from 'commander';
+import { ApiClient } from './api-client';
+
+export type Language = keyof Bilingual;
+
+/** What holds for every command. */
+export interface Settings {
+  readonly json: boolean;
+  readonly language: Language;
+  readonly api: ApiClient;
+}
+
+export function settingsOf(command: Command): Settings {
+  const { json, lang, url, actor } = command.optsWithGlobals<{ json?: true; lang: string; url: string; actor: string }>();
+  const language = lang === 'vi' ? 'vi' : 'en';
+  return { json: json === true, language, api: new ApiClient(url, actor, language) };
+}
+
+/** Prints the value as JSON, or as the text for people. */
+export function print({ json }: Settings, value: unknown, text: () => string): void {
+  console.log(json ? JSON.stringify(value, null, 2) : text());
+}

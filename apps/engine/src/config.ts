@@ -1,0 +1,65 @@
+import { isIP } from 'node:net';
+import { installationFrom, projectRoot, type Installation } from '@lienthong/installation';
+import { join, resolve } from 'node:path';
+import { readExchange, type ExchangeConfig } from './exchange-config';
+
+export interface EngineConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Where agencies reach the engine; default: where it listens. */
+  readonly publicUrl?: string;
+  readonly installation: Installation;
+  readonly exchange: ExchangeConfig;
+}
+
+/** Everything that is wrong with the configuration, at once. */
+export class ConfigError extends Error {
+  constructor(readonly mistakes: readonly string[]) {
+    super(`the configuration has ${mistakes.length} mistake(s):\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
+ * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, and those of the installation.
+ *
+ * @throws ConfigError names every mistake and its cure
+ */
+export function configFrom(environment: Environment): EngineConfig {
+  const mistakes: string[] = [];
+  const host = environment['LIENTHONG_HOST'] ?? '127.0.0.1';
+  if (!isLoopback(host)) {
+    mistakes.push(
+      `LIENTHONG_HOST=${host}: the engine takes anybody's word for who asks (header Lienthong-Actor) until access control is built, ` +
+        'so it listens on loopback only: 127.0.0.1, ::1 or localhost',
+    );
+  }
+  const port = Number(environment['LIENTHONG_PORT'] ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    mistakes.push(`LIENTHONG_PORT=${environment['LIENTHONG_PORT']}: a port is a number from 0 (any free one) to 65535`);
+  const publicUrl = environment['LIENTHONG_PUBLIC_URL'];
+  if (publicUrl !== undefined && !isHttpUrl(publicUrl))
+    mistakes.push(`LIENTHONG_PUBLIC_URL=${publicUrl}: not an address such as https://lienthong.example`);
+  const agenciesUrl = environment['LIENTHONG_AGENCIES_URL'];
+  if (agenciesUrl !== undefined && !isHttpUrl(agenciesUrl))
+    mistakes.push(`LIENTHONG_AGENCIES_URL=${agenciesUrl}: not an address such as http://127.0.0.1:3100`);
+
+  const file = resolve(environment['LIENTHONG_EXCHANGE_FILE'] ?? join(projectRoot(), 'apps/engine/config/exchange.development.yaml'));
+  const exchange = readExchange(file, agenciesUrl);
+  mistakes.push(...exchange.mistakes);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return {
+    host,
+    port,
+    installation: installationFrom(environment),
+    exchange: exchange.config,
+    ...(publicUrl !== undefined && { publicUrl }),
+  };
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -1,0 +1,154 @@
+import { developmentMasterKey, readMasterKey, SqliteKeyVault, type KeyVault } from '@lienthong/access';
+import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type GatewaysConfig } from '@lienthong/agencies';
+import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
+import { plusMillis, type Timekeeper } from '@lienthong/calendar';
+import { Dossiers, SubmissionKeys } from '@lienthong/dossier';
+import { Journal, SqliteEventStore, type EventStore } from '@lienthong/event-store';
+import {
+  Dispatcher,
+  HandoffWorker,
+  Inbox,
+  InProcessQueue,
+  MessageArchive,
+  policyOf,
+  Quarantine,
+  ReportRecorder,
+  type AgencyGateway,
+  type ExchangePolicies,
+  type HandoffJob,
+} from '@lienthong/handoff';
+import { HandoffList, HandoffProjection, openReadDatabase, Projector, type ReadDatabase } from '@lienthong/read-models';
+import type { EngineConfig } from './config';
+
+/** What the engine has to say while it runs; one line each, with ids and without personal data. */
+export interface EngineLog {
+  warn(message: string): void;
+  error(message: string, error: unknown): void;
+}
+
+// What failed for a reason of our own (a full disk, a bug) is looked at again after this.
+const AFTER_SURPRISE_MS = 30_000;
+
+/** All parts of one engine, put together. The one place that knows which adapter stands behind which port. */
+export class Engine {
+  readonly dossiers: Dossiers;
+  readonly submissionKeys: SubmissionKeys;
+  readonly handoffs: HandoffList;
+  readonly inbox: Inbox;
+  readonly quarantine: Quarantine;
+  /** Why the engine does not do its work; empty while all is well. */
+  readonly troubles: string[] = [];
+
+  private readonly archive: MessageArchive;
+  private readonly recorder: ReportRecorder;
+  private readonly projector: Projector;
+  private readonly queue: InProcessQueue;
+  private readonly dispatcher: Dispatcher;
+
+  private constructor(
+    readonly workflows: Workflows,
+    readonly vault: KeyVault,
+    readonly time: Timekeeper,
+    private readonly store: EventStore,
+    private readonly reads: ReadDatabase,
+    private readonly gateways: ReadonlyMap<AgencyCode, AgencyGateway>,
+    private readonly policies: ExchangePolicies,
+    private readonly log: EngineLog,
+  ) {
+    const journal = new Journal(store);
+    this.dossiers = new Dossiers(journal, vault, workflows, time);
+    this.submissionKeys = new SubmissionKeys(journal, vault, time);
+    this.archive = new MessageArchive(journal, vault, time);
+    this.quarantine = new Quarantine(journal, vault, time);
+    this.recorder = new ReportRecorder(this.dossiers, this.archive, this.quarantine);
+    this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
+    const projection = new HandoffProjection((agency) => policyOf(policies, agency));
+    this.projector = new Projector(store, reads, projection, (error) => this.trouble('the list of handoffs stopped', error));
+    this.handoffs = new HandoffList(reads, this.projector);
+    this.queue = new InProcessQueue(time, (job, error) => this.postpone(job, error));
+    this.dispatcher = new Dispatcher(this.handoffs, this.queue, gateways, time, (error) => log.error('the board was not readable', error));
+  }
+
+  /** Opens everything that the engine keeps. Throws with one clear line: the log is in use, a key is wrong, a definition is broken. */
+  static async open({ installation, exchange }: EngineConfig, time: Timekeeper, log: EngineLog): Promise<Engine> {
+    const workflows = loadWorkflows(installation.workflowsDir);
+    const store = await SqliteEventStore.open(installation.logFile);
+    try {
+      const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log));
+      const reads = await openReadDatabase(installation.readModelsFile);
+      const gateways = createGateways(gatewaysConfig(installation, exchange, time));
+      const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
+      return new Engine(workflows, vault, time, store, reads, gateways, policies, log);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** Begins to work. `publicUrl`: where agencies reach us. */
+  start(publicUrl: string): void {
+    const { dossiers, gateways, policies, archive, recorder, handoffs, time } = this;
+    const worker = new HandoffWorker(dossiers, gateways, policies, archive, recorder, handoffs, time, publicUrl);
+    for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
+    this.projector.start();
+    this.dispatcher.start();
+  }
+
+  /** Finishes what is under way, then lets go of everything. */
+  async close(): Promise<void> {
+    await this.dispatcher.stop();
+    await this.queue.close();
+    await this.projector.stop();
+    await this.reads.destroy();
+    await this.store.close();
+    this.vault.close();
+  }
+
+  private postpone({ agency, handoffs }: HandoffJob, error: unknown): void {
+    this.log.error(`${agency}: ${handoffs.join(', ')}: looked at again in ${AFTER_SURPRISE_MS / 1000} s`, error);
+    this.handoffs
+      .postpone(handoffs, plusMillis(this.time.now(), AFTER_SURPRISE_MS))
+      .catch((failure: unknown) => this.trouble('handoffs cannot be postponed', failure));
+  }
+
+  private trouble(what: string, error: unknown): void {
+    this.troubles.push(what);
+    this.log.error(what, error);
+  }
+}
+
+type Installation = EngineConfig['installation'];
+
+function masterKey({ masterKeyFile, developmentMasterKey: development }: Installation, log: EngineLog) {
+  if (!development) return readMasterKey(masterKeyFile);
+  const { key, created } = developmentMasterKey(masterKeyFile);
+  if (created) {
+    log.warn(
+      `a development master key was made in ${masterKeyFile}. It lies beside the data that it protects: for real data keep one elsewhere and name it in LIENTHONG_MASTER_KEY_FILE`,
+    );
+  }
+  return key;
+}
+
+/** In development all key pairs lie in one folder and are made there; elsewhere the folder holds ours and the agencies' public ones. */
+function gatewaysConfig(installation: Installation, exchange: EngineConfig['exchange'], clock: Timekeeper): GatewaysConfig {
+  const { signingKeysDir: dir, developmentMasterKey: development } = installation;
+  if (development) for (const name of ['engine', ...agencyKeys(exchange)]) ensureKeyPair(dir, name);
+  const endpoint = (code: string) => {
+    const agency = exchange.get(code as AgencyCode);
+    if (!agency) throw new Error(`the exchange with ${code} is not configured`);
+    return agency;
+  };
+  const signing = (code: string) => {
+    const { key, ...agency } = endpoint(code);
+    if (key === undefined) throw new Error(`the exchange with ${code} names no key, but ${code} signs what it sends`);
+    return { ...agency, keyId: key, publicKey: readPublicKey(dir, key) };
+  };
+  return {
+    signing: readPrivateKey(dir, 'engine'),
+    clock,
+    agencies: { justice: endpoint('justice'), police: signing('police'), 'social-insurance': signing('social-insurance') },
+  };
+}
+
+const agencyKeys = (exchange: EngineConfig['exchange']): string[] => [...exchange.values()].flatMap(({ key }) => key ?? []);

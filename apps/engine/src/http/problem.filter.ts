@@ -1,0 +1,76 @@
+import type { Bilingual, Breach } from '@lienthong/bundle';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemText } from './problems';
+
+/** A problem as it goes out (RFC 9457), with the stable code and both languages as extensions. */
+interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+  readonly messages: { readonly vi: string; readonly en: string };
+  readonly breaches?: readonly Breach[];
+}
+
+const LOG = new Logger('api');
+
+/** Turns what was thrown into problem details: what is expected by its code, a surprise into a 500 that tells nothing inside. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const problem = problemOf(error, languageOf(http.getRequest<FastifyRequest>()));
+    if (problem.code === 'unexpected') LOG.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    http.getResponse<FastifyReply>().status(problem.status).type('application/problem+json').send(problem);
+  }
+}
+
+export function problemOf(error: unknown, language: keyof Bilingual): Problem {
+  const code = codeOf(error);
+  const { status, title, cure }: ProblemText = PROBLEMS[code];
+  const fill = (text: string): string => text.replace('{allowed}', allowedOf(error));
+  const breaches = hasBreaches(error) ? error.breaches : undefined;
+  const messages = { vi: `${title.vi}. ${fill(cure.vi)}`, en: `${title.en}. ${fill(cure.en)}` };
+  return {
+    type: `https://lienthong.dev/problems/${code}`,
+    title: title[language],
+    status,
+    detail: fill(cure[language]),
+    code,
+    messages,
+    ...(breaches && { breaches }),
+  };
+}
+
+function codeOf(error: unknown): ProblemCode {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (isProblemCode(code)) return code;
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return 'too-large';
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'media-type-unsupported';
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return 'request-invalid';
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return 'not-json';
+  }
+  const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: unknown })?.statusCode ?? 500);
+  if (status === 404) return 'not-found';
+  return typeof status === 'number' && status >= 400 && status < 500 ? 'request-invalid' : 'unexpected';
+}
+
+const allowedOf = (error: unknown): string =>
+  error instanceof Error && 'allowed' in error && Array.isArray(error.allowed) ? error.allowed.join(', ') : '';
+
+const hasBreaches = (error: unknown): error is { breaches: readonly Breach[] } =>
+  error instanceof Error && 'breaches' in error && Array.isArray(error.breaches);
+
+/** Vietnamese, unless the client prefers English (Accept-Language, RFC 9110 section 12.5.4). */
+function languageOf({ headers }: FastifyRequest): keyof Bilingual {
+  const preferred = /\b(vi|en)\b/i.exec(headers['accept-language'] ?? '')?.[1];
+  return preferred?.toLowerCase() === 'en' ? 'en' : 'vi';
+}

@@ -1,0 +1,148 @@
+import type { Bilingual } from '@lienthong/bundle';
+
+export interface ProblemText {
+  readonly status: number;
+  readonly title: Bilingual;
+  /** What to do. */
+  readonly cure: Bilingual;
+}
+
+/** Everything that the API refuses, by stable code: what it is, and what to do about it. */
+export const PROBLEMS = {
+  'actor-required': {
+    status: 401,
+    title: { vi: 'Chưa biết ai gửi yêu cầu', en: 'Nobody says who asks' },
+    cure: {
+      vi: 'Gửi kèm tiêu đề, ví dụ: Lienthong-Actor: kind=officer; id=tran.thi.b; office=26734',
+      en: 'Send a header such as: Lienthong-Actor: kind=officer; id=tran.thi.b; office=26734',
+    },
+  },
+  'not-allowed': {
+    status: 403,
+    title: { vi: 'Người gửi không được phép làm việc này', en: 'This actor may not do this' },
+    cure: { vi: 'Việc này dành cho: {allowed}.', en: 'It is for: {allowed}.' },
+  },
+  unsigned: {
+    status: 401,
+    title: { vi: 'Chữ ký của thông điệp không được chấp nhận', en: "The message's signature is not accepted" },
+    cure: {
+      vi: 'Ký theo RFC 9421 bằng khóa đã đăng ký của cơ quan, kèm Content-Digest, rồi gửi lại.',
+      en: "Sign by RFC 9421 with the agency's registered key, with Content-Digest, and send again.",
+    },
+  },
+  'bundle-unknown': {
+    status: 422,
+    title: { vi: 'Không có nhóm thủ tục liên thông này', en: 'There is no such bundle' },
+    cure: { vi: 'Kiểm tra mã nhóm thủ tục; hiện không có phiên bản nào có hiệu lực.', en: 'Check its code; no version of it is in force.' },
+  },
+  'no-version-in-force': {
+    status: 409,
+    title: { vi: 'Nhóm thủ tục không còn hiệu lực', en: 'No version of the bundle is in force' },
+    cure: { vi: 'Báo người quản trị định nghĩa quy trình.', en: 'Tell who keeps the definitions in workflows/.' },
+  },
+  'submission-invalid': {
+    status: 422,
+    title: { vi: 'Hồ sơ chưa hợp lệ', en: 'The submission is not valid' },
+    cure: {
+      vi: 'Sửa các trường nêu trong "breaches" rồi nộp lại. Chưa có gì được lưu.',
+      en: 'Mend the fields named in "breaches" and submit again. Nothing was stored.',
+    },
+  },
+  'request-invalid': {
+    status: 400,
+    title: { vi: 'Yêu cầu không đúng dạng', en: 'The request is not of the right form' },
+    cure: { vi: 'Sửa các trường nêu trong "breaches"; xem /docs.', en: 'Mend the fields named in "breaches"; see /docs.' },
+  },
+  'not-json': {
+    status: 400,
+    title: { vi: 'Nội dung không phải JSON', en: 'The body is not JSON' },
+    cure: { vi: 'Gửi JSON hợp lệ, mã hóa UTF-8.', en: 'Send well-formed JSON in UTF-8.' },
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: { vi: 'Kiểu nội dung không được hỗ trợ', en: 'The media type is not supported' },
+    cure: { vi: 'Gửi Content-Type: application/json.', en: 'Send Content-Type: application/json.' },
+  },
+  'too-large': {
+    status: 413,
+    title: { vi: 'Nội dung quá lớn', en: 'The body is too large' },
+    cure: { vi: 'Nội dung tối đa 512 KiB.', en: 'A body may have 512 KiB at the most.' },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: { vi: 'Idempotency-Key đã dùng cho yêu cầu khác', en: 'The Idempotency-Key belongs to another request' },
+    cure: { vi: 'Dùng khóa mới cho yêu cầu mới.', en: 'Use a new key for a new request.' },
+  },
+  'dossier-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy hồ sơ', en: 'There is no such dossier' },
+    cure: { vi: 'Kiểm tra mã hồ sơ.', en: 'Check the id of the dossier.' },
+  },
+  'dossier-exists': {
+    status: 409,
+    title: { vi: 'Hồ sơ đã được nộp', en: 'The dossier was submitted already' },
+    cure: { vi: 'Không cần nộp lại.', en: 'There is no need to submit it again.' },
+  },
+  'already-received': {
+    status: 409,
+    title: { vi: 'Hồ sơ đã được tiếp nhận', en: 'The dossier was received already' },
+    cure: { vi: 'Không cần tiếp nhận lại.', en: 'There is no need to receive it again.' },
+  },
+  'not-received': {
+    status: 409,
+    title: { vi: 'Hồ sơ chưa được tiếp nhận', en: 'The dossier was not received yet' },
+    cure: { vi: 'Tiếp nhận hồ sơ tại Bộ phận Một cửa trước.', en: 'Receive it at the one-stop first.' },
+  },
+  'handoff-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy lần chuyển này', en: 'There is no such handoff' },
+    cure: { vi: 'Xem danh sách: GET /handoffs.', en: 'See the list: GET /handoffs.' },
+  },
+  'handoff-not-parked': {
+    status: 409,
+    title: { vi: 'Lần chuyển không bị dừng chờ', en: 'The handoff is not parked' },
+    cure: { vi: 'Chỉ cho đi tiếp lần chuyển đang dừng chờ (parked).', en: 'Only a parked handoff can be released.' },
+  },
+  'attempt-not-due': {
+    status: 409,
+    title: { vi: 'Chưa đến lúc gửi lại', en: 'The attempt is not due' },
+    cure: { vi: 'Hệ thống sẽ tự gửi lại.', en: 'The engine sends it by itself.' },
+  },
+  'results-not-ready': {
+    status: 409,
+    title: { vi: 'Hồ sơ chưa có kết quả để trả', en: 'There are no results to return yet' },
+    cure: { vi: 'Chờ mọi thủ tục kết thúc.', en: 'Wait until every procedure has ended.' },
+  },
+  'results-already-returned': {
+    status: 409,
+    title: { vi: 'Kết quả đã được trả', en: 'The results were returned already' },
+    cure: { vi: 'Không cần trả lại lần nữa.', en: 'There is no need to return them again.' },
+  },
+  'dossier-busy': {
+    status: 503,
+    title: { vi: 'Hồ sơ đang được nhiều nơi cập nhật', en: 'Many write to this dossier at the moment' },
+    cure: { vi: 'Thử lại sau giây lát.', en: 'Try again in a moment.' },
+  },
+  'key-erased': {
+    status: 410,
+    title: { vi: 'Dữ liệu cá nhân của hồ sơ đã bị xóa', en: "The dossier's personal data was erased" },
+    cure: { vi: 'Không thể thêm dữ liệu cá nhân vào hồ sơ này.', en: 'Nothing personal can be added to this dossier.' },
+  },
+  'not-found': {
+    status: 404,
+    title: { vi: 'Không có địa chỉ này', en: 'There is nothing at this address' },
+    cure: { vi: 'Xem /docs.', en: 'See /docs.' },
+  },
+  unexpected: {
+    status: 500,
+    title: { vi: 'Lỗi của hệ thống', en: 'The engine failed' },
+    cure: {
+      vi: 'Thử lại; nếu vẫn lỗi, báo người vận hành kèm thời điểm.',
+      en: 'Try again; if it stays, tell the operator, with the time.',
+    },
+  },
+} as const satisfies Record<string, ProblemText>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && Object.hasOwn(PROBLEMS, code);

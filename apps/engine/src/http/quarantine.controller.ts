@@ -1,0 +1,19 @@
+import type { Actor } from '@lienthong/access';
+import { CurrentActor } from '@lienthong/dossier';
+import { Quarantine, type QuarantinedMessage } from '@lienthong/handoff';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+@ApiTags('agencies')
+@Controller('quarantine')
+export class QuarantineController {
+  constructor(private readonly quarantine: Quarantine) {}
+
+  @Get()
+  @ApiOperation({ summary: "Agencies' messages that could not be taken over, newest first; without their content" })
+  async list(@CurrentActor() _: Actor) {
+    const messages: Omit<QuarantinedMessage, 'body'>[] = [];
+    for await (const { body: __, ...message } of this.quarantine.list()) messages.push(message);
+    return { messages };
+  }
+}

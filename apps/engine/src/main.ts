@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { systemTimekeeper } from '@lienthong/calendar';
+import { ConfigError, configFrom } from './config';
+import { Engine, type EngineLog } from './engine';
+import { createServer } from './server';
+
+/**
+ * Starts the engine. Tells a parent process over IPC where it listens, and ends with it. Exit codes: 0 stopped as asked,
+ * 1 a surprise, 2 it cannot start as things stand (the line before says why and what to do).
+ */
+async function main(): Promise<void> {
+  const config = configFrom(process.env);
+  const engine = await Engine.open(config, systemTimekeeper, consoleLog);
+  const server = await createServer(engine);
+  await server.listen(config.port, config.host).catch(async (error: unknown) => {
+    await engine.close();
+    throw portMessage(error, config.port);
+  });
+  const url = (await server.getUrl()).replace('[::1]', 'localhost');
+  engine.start(config.publicUrl ?? url);
+  process.send?.({ ready: true, url });
+  console.log(`engine: API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}`);
+
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping ??= server
+      .close()
+      .then(() => engine.close())
+      .then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
+}
+
+const consoleLog: EngineLog = {
+  warn: (message) => console.warn(`engine: ${message}`),
+  error: (message, error) => console.error(`engine: ${message}: ${error instanceof Error ? error.message : String(error)}`),
+};
+
+function portMessage(error: unknown, port: number): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error;
+  return new ConfigError([`LIENTHONG_PORT=${port}: another program listens there; stop it, or choose another port`]);
+}
+
+main().catch((error: unknown) => {
+  console.error(`engine: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(error instanceof Error && ('code' in error || error instanceof ConfigError || error.name === 'WorkflowsError') ? 2 : 1);
+});

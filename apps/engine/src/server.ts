@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { ConsoleLogger, ValidationPipe } from '@nestjs/common';
+import type { Engine } from './engine';
+import { EngineModule } from './engine.module';
+import { ProblemFilter } from './http/problem.filter';
+import { RequestInvalid } from './http/request-invalid';
+
+const BODY_LIMIT = 512 * 1024;
+
+/** The HTTP side of an engine, ready to listen. */
+export async function createServer(engine: Engine): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  const fastify = adapter.getInstance();
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  // Agencies' messages are kept as the bytes that came, and judged by their adapters, also when they are not JSON.
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (request.url.startsWith('/agencies/')) return done(null, body);
+    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+      return done(Object.assign(new Error('unsupported media type'), { code: 'media-type-unsupported', statusCode: 415 }));
+    }
+    return parseJson(request, body.toString(), done);
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(EngineModule.of(engine), adapter, {
+    bodyParser: false,
+    logger: new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] }),
+  });
+  app.useGlobalPipes(
+    new ValidationPipe({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: (errors) => RequestInvalid.from(errors),
+    }),
+  );
+  app.useGlobalFilters(new ProblemFilter());
+  const description = 'One form, one dossier through all agencies, every step an event. Says who asks in the header Lienthong-Actor.';
+  const document = new DocumentBuilder().setTitle('Lienthong').setDescription(description).setVersion('0.1.0').build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
+  return app;
+}

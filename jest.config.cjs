@@ -1,0 +1,21 @@
+// One run for all: pure units (*.spec.ts), real parts (*.int.spec.ts), the started program (*.e2e.spec.ts).
+const esModulesOfDependencies = ['@marcbachmann/cel-js', 'content-disposition'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  moduleNameMapper: {
+    '^@lienthong/dossier/domain$': '<rootDir>/libs/dossier/src/domain/index.ts',
+    '^@lienthong/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+  transform: { '^.+\\.[jt]s$': '@swc/jest' },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOfDependencies.join('|')})/)`],
+  // The started program and the log's writer thread run from dist, as they do for a user.
+  globalSetup: '<rootDir>/jest.build.cjs',
+  setupFiles: ['reflect-metadata'],
+  cacheDirectory: '<rootDir>/.cache/jest',
+  watchman: false,
+};

@@ -1,0 +1,23 @@
+import type { SubjectKey } from './seal';
+
+/**
+ * The port to the keys of personal data: one per subject, which is a dossier (its id) or a message in quarantine.
+ * Erasing the key erases the person; what was sealed stays as evidence that nobody can read.
+ */
+export interface KeyVault {
+  /** The subject's key, made durably at the first call. Throws {@link KeyErased}: an erased subject gets no new key. */
+  keyFor(subject: string): Promise<SubjectKey>;
+  /** The subject's key, if there is one and it was not erased. */
+  find(subject: string): SubjectKey | undefined;
+  /** Destroys the key for good. `false`: there was none to destroy. */
+  erase(subject: string): Promise<boolean>;
+  close(): void;
+}
+
+/** Personal data of this subject can no longer be written: its key was erased. */
+export class KeyErased extends Error {
+  readonly code = 'key-erased';
+  constructor(subject: string) {
+    super(`the key of ${subject} was erased; nothing personal can be added to it`);
+  }
+}

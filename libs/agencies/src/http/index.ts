@@ -1,0 +1,11 @@
+export { AgencyClient, type AgencyClientConfig, type Called } from './agency-client';
+export type { Answer, NoAnswer } from './answer';
+export { contentDigest, digestMatches } from './content-digest';
+export { exchange, type Call } from './exchange';
+export { isFinding, ofNoAnswer, toDelivery, toUnavailable, transportFinding, withTransport, type Finding } from './finding';
+export { judgeStatus } from './judge-status';
+export { ensureKeyPair, readPrivateKey, readPublicKey } from './key-files';
+export { SignatureRejected, signRequest, verifyRequest, type SigningKey, type VerificationKeys } from './message-signature';
+export { judgeProblem } from './problem';
+export { readAnswer } from './read-answer';
+export { readable, readSigned } from './signed-message';

@@ -1,0 +1,14 @@
+export type * from './bundle';
+export type { Agency } from './agencies';
+export { bundleRef } from './compile';
+export { compileContract } from './contract';
+export { mermaid } from './graph-mermaid';
+export { svg } from './graph-svg';
+export { graph } from './graph-text';
+export { compileCondition, compileExpression, ExpressionError } from './expression';
+export { composePayload } from './payload';
+export { problemLine, WorkflowsError, type Problem } from './problem';
+export { loadWorkflows, readWorkflowFiles, validateWorkflows } from './read-workflows';
+export { checkSubmission } from './submission';
+export { assemble, validateFiles, type Workflows } from './workflows';
+export type { WorkflowFiles } from './workflow-files';

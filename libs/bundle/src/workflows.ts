@@ -1,0 +1,95 @@
+import { localDate, type Instant, type LocalDate } from '@lienthong/calendar';
+import { AGENCIES_FILE, agenciesOf, type Agency } from './agencies';
+import type { Bundle, Contract } from './bundle';
+import { checkDefinition } from './check-definition';
+import { checkDates, type DatedDefinition } from './check-dates';
+import { compileBundle } from './compile';
+import { schemaPaths, type Definition } from './definition';
+import { digestOf } from './digest';
+import { problem, WorkflowsError, type Problem } from './problem';
+import { SchemaLibrary } from './schema-library';
+import { readAgencies, readDefinition } from './structure';
+import { definitionFiles, type WorkflowFiles } from './workflow-files';
+import { YamlSource } from './yaml-source';
+
+/** All versions of all bundles, and the agencies. Unchangeable once loaded. */
+export interface Workflows {
+  readonly agencies: readonly Agency[];
+  readonly bundles: readonly Bundle[];
+  /** The version to which a dossier received at that moment, or on that day in Viet Nam, is bound. */
+  inForce(code: string, at: Instant | LocalDate): Bundle | undefined;
+  /** By its name, e.g. `birth@2024-07-01`. */
+  get(ref: string): Bundle | undefined;
+  /** By code, then by date. */
+  list(): readonly Bundle[];
+}
+
+/** Checks all files together. Pure: the texts are given. */
+export function validateFiles(files: WorkflowFiles): {
+  readonly problems: readonly Problem[];
+  readonly agencies: readonly Agency[];
+  readonly definitions: readonly DatedDefinition[];
+  readonly schemas: SchemaLibrary;
+} {
+  const schemas = new SchemaLibrary(files);
+  const agenciesText = files.get(AGENCIES_FILE);
+  const read = agenciesText === undefined ? undefined : readAgencies(new YamlSource(AGENCIES_FILE, agenciesText));
+  const agencies = read?.value ? agenciesOf(read.value) : undefined;
+  const definitions: DatedDefinition[] = [];
+  const problems: Problem[] = read ? [...read.problems] : [problem({ file: AGENCIES_FILE, line: 1 }, 'agencies-missing')];
+  for (const file of definitionFiles(files)) {
+    const source = new YamlSource(file, files.get(file) ?? '');
+    const { value: definition, problems: shape } = readDefinition(source);
+    problems.push(...shape);
+    if (!definition) continue;
+    definitions.push({ source, definition });
+    // Without a readable list of agencies every agency would be reported once more: the list's own problem is enough.
+    problems.push(...checkDefinition({ source, definition, schemas, agencies: agencies?.map(({ code }) => code) }));
+  }
+  problems.push(...checkDates(definitions));
+  return { problems: problems.sort(byPlace), agencies: agencies ?? [], definitions, schemas };
+}
+
+/** Builds the workflows out of texts. Throws `WorkflowsError` if any has an error; warnings do not hinder. */
+export function assemble(files: WorkflowFiles): Workflows {
+  const { problems, agencies, definitions, schemas } = validateFiles(files);
+  if (problems.some(({ severity }) => severity === 'error')) throw new WorkflowsError(problems);
+  const bundles = definitions
+    .map(({ source, definition }) =>
+      compileBundle(definition, digest(source.file, definition, files, schemas), (path) => contractAt(schemas, path)),
+    )
+    .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  return workflowsOf(agencies, bundles);
+}
+
+function workflowsOf(agencies: readonly Agency[], bundles: readonly Bundle[]): Workflows {
+  const byRef = new Map<string, Bundle>(bundles.map((bundle) => [bundle.ref, bundle]));
+  return {
+    agencies,
+    bundles,
+    inForce: (code, at) => {
+      const day = dayOf(at);
+      return bundles.find(
+        ({ code: own, effective: { from, until } }) => own === code && from <= day && (until === undefined || day < until),
+      );
+    },
+    get: (ref) => byRef.get(ref),
+    list: () => bundles,
+  };
+}
+
+/** A day is ten characters long, an instant more. */
+const dayOf = (at: Instant | LocalDate): LocalDate => (at.length === 10 ? (at as LocalDate) : localDate(at as Instant));
+
+function digest(file: string, definition: Definition, files: WorkflowFiles, schemas: SchemaLibrary): string {
+  const named = schemaPaths(definition).flatMap(({ path }) => [...(schemas.get(path).files ?? [])]);
+  return digestOf(new Map([file, ...named].map((path) => [path, files.get(path) ?? ''])));
+}
+
+function contractAt(schemas: SchemaLibrary, path: string): Contract {
+  const { contract, error } = schemas.get(path);
+  if (!contract) throw new Error(`${path}: ${error}`);
+  return contract;
+}
+
+const byPlace = (a: Problem, b: Problem): number => a.file.localeCompare(b.file) || a.line - b.line || (a.column ?? 0) - (b.column ?? 0);

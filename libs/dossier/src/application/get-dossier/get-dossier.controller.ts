@@ -1,0 +1,20 @@
+import { Controller, Get, Header, Param, ParseUUIDPipe } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '@lienthong/access';
+import type { DossierId } from '../../domain';
+import { CurrentActor } from '../http/request-context';
+import { GetDossier } from './get-dossier.query';
+
+@ApiTags('dossiers')
+@Controller('dossiers')
+export class GetDossierController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':id')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'A dossier as it stands' })
+  get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() _: Actor) {
+    return this.queries.execute(new GetDossier(id as DossierId));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '@lienthong/access';
+import { Controller, DefaultValuePipe, Get, Header, Param, ParseIntPipe, ParseUUIDPipe, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { DossierId } from '../../domain';
+import { CurrentActor } from '../http/request-context';
+import { GetHistory } from './get-history.query';
+
+@ApiTags('dossiers')
+@Controller('dossiers')
+export class GetHistoryController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':id/events')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Every step of a dossier, in order' })
+  @ApiQuery({ name: 'after', required: false, description: 'Only what came after this revision' })
+  async history(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() _: Actor,
+    @Query('after', new DefaultValuePipe(-1), ParseIntPipe) after: number,
+  ) {
+    return { events: await this.queries.execute(new GetHistory(id as DossierId, after)) };
+  }
+}

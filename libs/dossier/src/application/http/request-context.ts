@@ -1,0 +1,38 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { parseActor, type Actor } from '@lienthong/access';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { CommandContext } from '../dossiers';
+
+interface IncomingRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly method: string;
+  readonly url: string;
+}
+
+/** Who asks: from the development header, until access control takes its place. Throws `ActorRequired`. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>
+  parseActor(header(context, 'lienthong-actor')),
+);
+
+/** The client's name for its request (draft-ietf-httpapi-idempotency-key-header): the same key is the same request. */
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => header(context, 'idempotency-key'));
+
+/** Who asks, and under which command id: the same `Idempotency-Key` of the same actor on the same path is the same command. */
+export const CurrentContext = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext => {
+  const actor = parseActor(header(context, 'lienthong-actor'));
+  const key = header(context, 'idempotency-key');
+  const traceparent = header(context, 'traceparent');
+  const { method, url } = context.switchToHttp().getRequest<IncomingRequest>();
+  const commandId = key === undefined ? randomUUID() : sha256([actor.kind, actor.id, method, url, key]);
+  return { commandId, actor, ...(traceparent !== undefined && TRACEPARENT.test(traceparent) && { traceparent }) };
+});
+
+/** W3C Trace Context, version 00. */
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+const sha256 = (parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+function header(context: ExecutionContext, name: string): string | undefined {
+  const value = context.switchToHttp().getRequest<IncomingRequest>().headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import type { DossierId } from '../../domain';
+import type { CommandContext } from '../dossiers';
+import { CurrentContext } from '../http/request-context';
+import { CODE_PATTERN } from '../submit-dossier/submit-dossier.dto';
+import { ReceiveDossier } from './receive-dossier.command';
+
+export class ReceiveDossierDto {
+  @ApiPropertyOptional({ example: 'H29.26734-261122-0001', description: "The one-stop's own number for the dossier" })
+  @IsOptional()
+  @Matches(CODE_PATTERN)
+  readonly oneStopCode?: string;
+}
+
+@ApiTags('dossiers')
+@Controller('dossiers')
+export class ReceiveDossierController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/reception')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Receive a dossier at the one-stop (officers)' })
+  @ApiOkResponse({ description: 'Received; the version of the bundle that it is pinned to' })
+  receive(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReceiveDossierDto, @CurrentContext() context: CommandContext) {
+    return this.commands.execute(new ReceiveDossier(id as DossierId, context, body.oneStopCode));
+  }
+}

@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { CommandRejected, parseHandoffId } from '../../domain';
+import type { CommandContext } from '../dossiers';
+import { CurrentContext } from '../http/request-context';
+import { ReleaseHandoff } from './release-handoff.command';
+
+export class ReleaseHandoffDto {
+  @ApiProperty({ example: 'Police corrected the code of the commune', description: 'Why it may go again. No personal data.' })
+  @IsString()
+  @Length(3, 500)
+  readonly reason!: string;
+}
+
+@ApiTags('handoffs')
+@Controller('handoffs')
+export class ReleaseHandoffController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':handoff/release')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Have a parked handoff tried again (operators, officers)' })
+  release(@Param('handoff') text: string, @Body() { reason }: ReleaseHandoffDto, @CurrentContext() context: CommandContext) {
+    const handoff = parseHandoffId(text);
+    if (!handoff) throw new CommandRejected('handoff-not-found', 'no id of a handoff');
+    return this.commands.execute(new ReleaseHandoff(handoff, reason, context));
+  }
+}

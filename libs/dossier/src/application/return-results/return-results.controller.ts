@@ -1,0 +1,20 @@
+import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { DossierId } from '../../domain';
+import type { CommandContext } from '../dossiers';
+import { CurrentContext } from '../http/request-context';
+import { ReturnResults } from './return-results.command';
+
+@ApiTags('dossiers')
+@Controller('dossiers')
+export class ReturnResultsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(':id/results/return')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Record that the results were handed over at the one-stop (officers)' })
+  returnResults(@Param('id', ParseUUIDPipe) id: string, @CurrentContext() context: CommandContext) {
+    return this.commands.execute(new ReturnResults(id as DossierId, context));
+  }
+}

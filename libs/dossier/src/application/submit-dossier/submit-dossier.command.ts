@@ -1,0 +1,37 @@
+import type { Breach } from '@lienthong/bundle';
+import { Command } from '@nestjs/cqrs';
+import type { DossierId } from '../../domain';
+import type { CommandContext } from '../dossiers';
+import type { SubmitDossierDto } from './submit-dossier.dto';
+
+export interface Submitted {
+  readonly id: DossierId;
+  readonly revision: number;
+}
+
+export class SubmitDossier extends Command<Submitted> {
+  constructor(
+    readonly submission: SubmitDossierDto,
+    readonly context: CommandContext,
+    /** Under the same key the same actor gets the same dossier. */
+    readonly idempotencyKey?: string,
+  ) {
+    super();
+  }
+}
+
+/** The form does not keep the bundle's schema, or the chosen procedures are none that it offers together. Nothing was stored. */
+export class SubmissionInvalid extends Error {
+  readonly code = 'submission-invalid';
+  constructor(readonly breaches: readonly Breach[]) {
+    super(`submission-invalid: ${breaches.map(({ field, rule }) => `${field} (${rule})`).join(', ')}`);
+  }
+}
+
+/** No definition has this code, or none is in force today. */
+export class BundleUnknown extends Error {
+  readonly code = 'bundle-unknown';
+  constructor(readonly bundle: string) {
+    super(`no bundle ${bundle} is in force`);
+  }
+}

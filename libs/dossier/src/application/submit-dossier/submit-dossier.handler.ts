@@ -1,0 +1,41 @@
+import { checkSubmission, type ProcedureKey, type Workflows } from '@lienthong/bundle';
+import type { Clock } from '@lienthong/calendar';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Inject } from '@nestjs/common';
+import type { OfficeCode } from '../../domain';
+import { Dossiers } from '../dossiers';
+import { SubmissionKeys } from '../submission-keys';
+import { CLOCK, WORKFLOWS } from '../tokens';
+import { BundleUnknown, SubmissionInvalid, SubmitDossier, type Submitted } from './submit-dossier.command';
+
+@CommandHandler(SubmitDossier)
+export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
+  constructor(
+    private readonly dossiers: Dossiers,
+    private readonly keys: SubmissionKeys,
+    @Inject(WORKFLOWS) private readonly workflows: Workflows,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws BundleUnknown SubmissionInvalid IdempotencyKeyReused */
+  async execute({ submission, context, idempotencyKey }: SubmitDossier): Promise<Submitted> {
+    const bundle = this.workflows.inForce(submission.bundle, this.clock.now());
+    if (!bundle) throw new BundleUnknown(submission.bundle);
+    const chosen = submission.chosen as ProcedureKey[];
+    const breaches = checkSubmission(bundle, submission.form, chosen);
+    if (breaches.length > 0) throw new SubmissionInvalid(breaches);
+
+    const id = idempotencyKey === undefined ? this.keys.newId() : await this.keys.idFor(context.actor, idempotencyKey, submission);
+    const { channel, delivery, form, linkedNumber } = submission;
+    const office = submission.office as OfficeCode;
+    const { revision } = await this.dossiers.execute(
+      id,
+      {
+        type: 'SubmitDossier',
+        submission: { bundle: bundle.code, channel, office, delivery, chosen, form, ...(linkedNumber !== undefined && { linkedNumber }) },
+      },
+      context,
+    );
+    return { id, revision };
+  }
+}

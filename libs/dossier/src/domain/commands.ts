@@ -1,0 +1,74 @@
+import type { Instant } from '@lienthong/calendar';
+import type { Failure, HandoffId, Result, Sha256, StatusReport, Submission } from './dossier.events';
+import type { Personal } from './personal';
+
+/** What can be asked of a dossier. The application turns what came from outside into one of these. */
+export type Command = IntakeCommand | HandoffCommand | ReturnResults;
+
+export type IntakeCommand =
+  { readonly type: 'SubmitDossier'; readonly submission: Submission } | { readonly type: 'ReceiveDossier'; readonly oneStopCode?: string };
+
+export type HandoffCommand =
+  /** Claims the next attempt: only who gets this into the stream sends. */
+  | { readonly type: 'AttemptHandoff'; readonly handoff: HandoffId; readonly sent: Sha256 }
+  | {
+      readonly type: 'RecordAcknowledgement';
+      readonly handoff: HandoffId;
+      readonly via: 'delivery' | 'inquiry';
+      readonly reference?: string;
+      readonly received: Sha256;
+    }
+  | {
+      readonly type: 'RecordAttemptFailure';
+      readonly handoff: HandoffId;
+      readonly attempt: number;
+      readonly failure: Failure;
+      readonly retryAt?: Instant;
+    }
+  | { readonly type: 'RecordNotFound'; readonly handoff: HandoffId; readonly received: Sha256 }
+  | {
+      readonly type: 'RecordInquiryFailure';
+      readonly handoff: HandoffId;
+      readonly failure: Omit<Failure, 'outcome'>;
+      readonly retryAt?: Instant;
+    }
+  | {
+      readonly type: 'RecordHandoffRefusal';
+      readonly handoff: HandoffId;
+      readonly by: 'agency' | 'engine';
+      readonly code: string;
+      readonly detail: Personal<string>;
+      readonly received?: Sha256;
+    }
+  | ({ readonly type: 'RecordAgencyStatus'; readonly result?: Personal<Result> } & Omit<StatusReport, 'standing'>)
+  /** The time to acknowledge is over. Brings no fact of its own: the saga sees the clock. */
+  | { readonly type: 'ExpireAcknowledgement'; readonly handoff: HandoffId }
+  | { readonly type: 'ReleaseHandoff'; readonly handoff: HandoffId; readonly reason: string };
+
+export interface ReturnResults {
+  readonly type: 'ReturnResults';
+}
+
+/** A command that the dossier's state does not allow. Nothing was recorded. */
+export class CommandRejected extends Error {
+  constructor(
+    readonly code: RejectionCode,
+    /** What the message names: a phase, a handoff, a stage. Never anything personal. */
+    readonly detail: string,
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+export type RejectionCode =
+  | 'dossier-exists'
+  | 'dossier-not-found'
+  | 'no-version-in-force'
+  | 'already-received'
+  | 'not-received'
+  | 'handoff-not-found'
+  /** Somebody else attempts it, it is not due yet, or it needs no attempt any more. */
+  | 'attempt-not-due'
+  | 'handoff-not-parked'
+  | 'results-not-ready'
+  | 'results-already-returned';

@@ -1,0 +1,163 @@
+import type { BundleRef, ProcedureKey } from '@lienthong/bundle';
+import type { Instant } from '@lienthong/calendar';
+import type {
+  Channel,
+  Chosen,
+  DossierEvent,
+  DossierId,
+  DossierOutcome,
+  Form,
+  HandoffId,
+  OfficeCode,
+  Result,
+  ResultDelivery,
+  Sha256,
+} from './dossier.events';
+import { evolveHandoff, isHandoffSide, type Handoff } from './handoff';
+import type { Personal } from './personal';
+
+// ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A dossier as its stream tells it. Every field follows from the events; nothing else is known. */
+export interface Dossier {
+  readonly id: DossierId;
+  readonly phase: 'submitted' | 'under-way' | 'completed' | 'returned';
+  /** Code of the bundle, e.g. `birth`. */
+  readonly code: string;
+  /** The version in force at reception; absent before. */
+  readonly bundle?: BundleRef;
+  /** Digest of the definition that was pinned. */
+  readonly definition?: Sha256;
+  readonly channel: Channel;
+  readonly office: OfficeCode;
+  readonly delivery: ResultDelivery;
+  readonly submittedAt: Instant;
+  readonly receivedAt?: Instant;
+  readonly linkedNumber?: string;
+  readonly oneStopCode?: string;
+  readonly form: Personal<Form>;
+  readonly chosen: readonly ProcedureKey[];
+  /** The chosen ones, in the order in which they were chosen. */
+  readonly procedures: Readonly<Record<ProcedureKey, ProcedureState>>;
+  readonly handoffs: Readonly<Record<HandoffId, Handoff>>;
+  readonly outcome?: DossierOutcome;
+  /** Messages in which an agency contradicts its own final word: a person has to clear these up. */
+  readonly contradictions: readonly { readonly handoff: HandoffId; readonly message: string; readonly at: Instant }[];
+}
+
+export interface ProcedureState {
+  readonly status: 'waiting' | 'started' | 'completed' | 'refused' | 'skipped';
+  readonly since: Instant;
+  readonly handoff?: HandoffId;
+  readonly choices?: Readonly<Record<string, Chosen>>;
+  /** Why it did not arise. */
+  readonly because?: { readonly why: 'not-arising' | 'condition'; readonly procedure?: ProcedureKey };
+}
+
+/** A dossier that is still on its way: received, and not every procedure has ended. */
+export const isUnderWay = (dossier: Dossier): boolean => dossier.phase === 'under-way';
+
+export const hasEnded = ({ status }: ProcedureState): boolean => status === 'completed' || status === 'refused' || status === 'skipped';
+
+export const handoffOf = (dossier: Dossier, procedure: ProcedureState): Handoff | undefined =>
+  procedure.handoff && dossier.handoffs[procedure.handoff];
+
+/** What the agency gave for a procedure that is completed, or nothing. */
+export function resultOf(dossier: Dossier, key: ProcedureKey): Personal<Result> | undefined {
+  const procedure = dossier.procedures[key];
+  return procedure?.status === 'completed' ? (handoffOf(dossier, procedure)?.report?.result ?? {}) : undefined;
+}
+
+// ── evolve ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The dossier after one more event. Total: an event that does not fit leaves the dossier as it is. */
+export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: Instant, id: DossierId): Dossier | undefined {
+  if (event.type === 'DossierSubmitted') {
+    const { bundle: code, ...submission } = event.data;
+    const waiting: ProcedureState = { status: 'waiting', since: at };
+    const procedures = Object.fromEntries(submission.chosen.map((key) => [key, waiting]));
+    return { id, phase: 'submitted', code, ...submission, submittedAt: at, procedures, handoffs: {}, contradictions: [] };
+  }
+  if (!dossier) return undefined;
+  const after = isHandoffSide(event) ? withHandoff(dossier, event, at) : dossier;
+  switch (event.type) {
+    case 'DossierReceived':
+      return { ...after, phase: 'under-way', receivedAt: at, ...event.data };
+    case 'ProcedureStarted':
+      return withProcedure(after, event.data.procedure, { status: 'started', since: at, choices: event.data.choices });
+    case 'HandoffRequested':
+      return withProcedure(after, event.data.procedure, { handoff: event.data.handoff });
+    case 'ProcedureCompleted':
+      return withProcedure(after, event.data.procedure, { status: 'completed', since: at });
+    case 'ProcedureRefused':
+      return withProcedure(after, event.data.procedure, { status: 'refused', since: at });
+    case 'ProcedureSkipped': {
+      const { why, because } = event.data;
+      return withProcedure(after, event.data.procedure, {
+        status: 'skipped',
+        since: at,
+        because: { why, ...(because && { procedure: because }) },
+      });
+    }
+    case 'AgencyStatusReported': {
+      const { standing, handoff, message } = event.data;
+      return standing === 'contradicts' ? { ...after, contradictions: [...after.contradictions, { handoff, message, at }] } : after;
+    }
+    case 'DossierCompleted':
+      return { ...after, phase: 'completed', outcome: event.data.outcome };
+    case 'ResultsReturned':
+      return { ...after, phase: 'returned' };
+    case 'LateResultReceived':
+    case 'HandoffAttempted':
+    case 'HandoffAcknowledged':
+    case 'HandoffAttemptFailed':
+    case 'HandoffNotFound':
+    case 'HandoffInquiryFailed':
+    case 'HandoffRefused':
+    case 'HandoffParked':
+    case 'HandoffReleased':
+      return after;
+  }
+}
+
+function withHandoff(dossier: Dossier, event: DossierEvent & { data: { handoff: HandoffId } }, at: Instant): Dossier {
+  if (!isHandoffSide(event)) return dossier;
+  const id = event.data.handoff;
+  const handoff = evolveHandoff(dossier.handoffs[id], event, at);
+  return handoff ? { ...dossier, handoffs: { ...dossier.handoffs, [id]: handoff } } : dossier;
+}
+
+function withProcedure(dossier: Dossier, key: ProcedureKey, changes: Partial<ProcedureState>): Dossier {
+  const procedure = dossier.procedures[key];
+  return procedure ? { ...dossier, procedures: { ...dossier.procedures, [key]: { ...procedure, ...changes } } } : dossier;
+}
+
+// ── invariants ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What an open dossier waits for. */
+export type Waiting =
+  | { readonly on: 'task'; readonly task: 'receive' | 'release-handoff' | 'return-results'; readonly handoff?: HandoffId }
+  /** In flight: the engine or the agency has the next move, and a time at which the engine looks again. */
+  | { readonly on: 'handoff'; readonly handoff: HandoffId };
+
+/**
+ * Everything that an open dossier waits for. An open dossier that waits for nothing has been lost on the way:
+ * there must be none (`dossier.invariants.spec.ts`).
+ */
+export function waitsFor(dossier: Dossier): readonly Waiting[] {
+  const waiting: Waiting[] = [];
+  if (dossier.phase === 'submitted') waiting.push({ on: 'task', task: 'receive' });
+  if (dossier.phase === 'completed') waiting.push({ on: 'task', task: 'return-results' });
+  for (const handoff of Object.values(dossier.handoffs)) {
+    if (handoff.stage.is === 'parked') waiting.push({ on: 'task', task: 'release-handoff', handoff: handoff.id });
+    else if (handoff.stage.is !== 'settled' || handoff.awaiting.length > 0) waiting.push({ on: 'handoff', handoff: handoff.id });
+  }
+  return waiting;
+}
+
+/** The whole stream folded, or nothing for an empty one. */
+export function foldDossier(id: DossierId, events: Iterable<{ readonly event: DossierEvent; readonly at: Instant }>): Dossier | undefined {
+  let dossier: Dossier | undefined;
+  for (const { event, at } of events) dossier = evolve(dossier, event, at, id);
+  return dossier;
+}

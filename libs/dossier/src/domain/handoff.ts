@@ -1,0 +1,175 @@
+import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
+import { plusMillis, type Instant } from '@lienthong/calendar';
+import type { AgencyStatus, DossierEvent, HandoffId, ParkCause, Result } from './dossier.events';
+import { known, type Personal } from './personal';
+
+// ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One procedure's way to its agency and back. */
+export interface Handoff {
+  readonly id: HandoffId;
+  readonly procedure: ProcedureKey;
+  readonly agency: AgencyCode;
+  readonly requestedAt: Instant;
+  readonly respondBy: Instant;
+  readonly stage: Stage;
+  /** When it came into this stage. */
+  readonly since: Instant;
+  /** When the agency last let us hear something new. */
+  readonly heardAt: Instant;
+  /** Attempts so far, which is the number of the last one. */
+  readonly attempts: number;
+  /** Attempts and failed inquiries since it was requested or last released: what the retry policy counts. */
+  readonly tries: number;
+  /** The last attempt whose outcome is in the stream. */
+  readonly answered: number;
+  /** An attempt may have been processed without our knowing: ask before sending again. */
+  readonly uncertain: boolean;
+  /** Catalogue code of the last failure. */
+  readonly failure?: string;
+  /** The agency's own number for it. */
+  readonly reference?: string;
+  /** The agency's last word that counted. */
+  readonly report?: Report;
+  /** Ids of the agency's messages that are in the stream. */
+  readonly messages: readonly string[];
+  /** Results that the law allows to come late, and that have not come yet. */
+  readonly awaiting: readonly string[];
+}
+
+export type Stage =
+  | { readonly is: 'requested' | 'attempted' | 'acknowledged' | 'settled' }
+  | { readonly is: 'retrying' | 'asking'; readonly retryAt: Instant }
+  /** No further try is planned; the saga parks it in the same append. */
+  | { readonly is: 'failed' | 'parked'; readonly cause: ParkCause };
+
+export interface Report {
+  readonly status: AgencyStatus;
+  readonly result?: Personal<Result>;
+  readonly note?: Personal<string>;
+}
+
+/** The events that say something about one handoff. */
+export type HandoffSideEvent = Extract<DossierEvent, { readonly data: { readonly handoff: HandoffId } }>;
+
+export const isHandoffSide = (event: DossierEvent): event is HandoffSideEvent => 'handoff' in event.data;
+
+// ── evolve ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a handoff is after one more event. Serves the dossier's own fold and every list of handoffs. */
+export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEvent, at: Instant): Handoff | undefined {
+  if (event.type === 'HandoffRequested') {
+    const { handoff: id, procedure, agency, respondBy } = event.data;
+    const start = { attempts: 0, tries: 0, answered: 0, uncertain: false, messages: [], awaiting: [] };
+    return { id, procedure, agency, respondBy, requestedAt: at, since: at, heardAt: at, stage: { is: 'requested' }, ...start };
+  }
+  if (!handoff) return undefined;
+  const enter = (stage: Stage, changes: Partial<Handoff> = {}): Handoff => ({ ...handoff, ...changes, stage, since: at });
+  // What is learnt about sending moves nothing once the agency has it, or while a person looks at it.
+  const unlessOvertaken = (stage: Stage, changes: Partial<Handoff>): Handoff =>
+    isReached(handoff) || handoff.stage.is === 'parked' ? { ...handoff, ...changes } : enter(stage, changes);
+
+  switch (event.type) {
+    case 'HandoffAttempted':
+      return enter({ is: 'attempted' }, { attempts: event.data.attempt, tries: handoff.tries + 1, uncertain: true });
+    case 'HandoffAttemptFailed': {
+      const { outcome, retryAt, code, attempt } = event.data;
+      const uncertain = outcome === 'unknown';
+      return unlessOvertaken(next(retryAt, uncertain ? 'asking' : 'retrying'), { uncertain, answered: attempt, failure: code });
+    }
+    case 'HandoffInquiryFailed':
+      return unlessOvertaken(next(event.data.retryAt, 'asking'), { tries: handoff.tries + 1, failure: event.data.code });
+    case 'HandoffNotFound':
+      return unlessOvertaken({ is: 'retrying', retryAt: at }, { uncertain: false, answered: handoff.attempts });
+    case 'HandoffRefused': {
+      const cause = event.data.by === 'agency' ? 'refused-by-agency' : 'message-invalid';
+      return unlessOvertaken({ is: 'failed', cause }, { uncertain: false, answered: handoff.attempts, failure: event.data.code });
+    }
+    case 'HandoffParked':
+      return enter({ is: 'parked', cause: event.data.cause });
+    case 'HandoffReleased': {
+      const stage: Stage = handoff.uncertain ? { is: 'asking', retryAt: at } : { is: 'requested' };
+      return enter(stage, { respondBy: event.data.respondBy, tries: 0 });
+    }
+    case 'HandoffAcknowledged':
+      return reached(handoff, at, event.data.reference, { answered: handoff.attempts });
+    case 'AgencyStatusReported': {
+      const { message, standing, reference, status, result, note } = event.data;
+      const messages = [...handoff.messages, message];
+      if (standing !== 'news') return { ...handoff, messages };
+      return reached(handoff, at, reference, { messages, report: report(status, merge(handoff.report?.result, result), note) });
+    }
+    case 'ProcedureCompleted':
+      return enter({ is: 'settled' }, { awaiting: event.data.awaiting });
+    case 'ProcedureRefused':
+      return enter({ is: 'settled' });
+    case 'LateResultReceived':
+      return { ...handoff, awaiting: handoff.awaiting.filter((field) => !event.data.fields.includes(field)) };
+  }
+}
+
+const next = (retryAt: Instant | undefined, is: 'retrying' | 'asking'): Stage =>
+  retryAt ? { is, retryAt } : { is: 'failed', cause: 'retries-exhausted' };
+
+function reached(handoff: Handoff, at: Instant, reference: string | undefined, changes: Partial<Handoff>): Handoff {
+  const heard = { ...handoff, ...changes, heardAt: at, uncertain: false, ...(reference !== undefined && { reference }) };
+  return isReached(handoff) ? heard : { ...heard, stage: { is: 'acknowledged' }, since: at };
+}
+
+const report = (status: AgencyStatus, result: Personal<Result> | undefined, note: Personal<string> | undefined): Report => ({
+  status,
+  ...(result !== undefined && { result }),
+  ...(note !== undefined && { note }),
+});
+
+/** A later report adds to what an earlier one gave; an erased part leaves the whole erased. */
+function merge(before: Personal<Result> | undefined, more: Personal<Result> | undefined): Personal<Result> | undefined {
+  if (before === undefined || more === undefined) return more ?? before;
+  const [first, second] = [known(before), known(more)];
+  return first && second ? { ...first, ...second } : more;
+}
+
+// ── what is to be done next ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** How long one waits for an agency, in milliseconds; from the exchange's configuration. */
+export interface Patience {
+  /** An attempt without a recorded outcome is taken for interrupted after this. */
+  readonly attemptMs: number;
+  /** Acknowledged and silent for so long: ask how it stands. */
+  readonly followAfterMs: number;
+}
+
+export type Step = 'deliver' | 'inquire' | 'follow' | 'expire';
+
+/** The next thing to be done about a handoff and when, or nothing (it is a person's turn, or all is done). */
+export function nextStep(handoff: Handoff, patience: Patience): { readonly step: Step; readonly at: Instant } | undefined {
+  const step = undisturbedStep(handoff, patience);
+  return step && step.step !== 'follow' && handoff.respondBy <= step.at ? { step: 'expire', at: handoff.respondBy } : step;
+}
+
+function undisturbedStep({ stage, since, heardAt, awaiting }: Handoff, patience: Patience): { step: Step; at: Instant } | undefined {
+  switch (stage.is) {
+    case 'requested':
+      return { step: 'deliver', at: since };
+    case 'attempted':
+      return { step: 'inquire', at: plusMillis(since, patience.attemptMs) };
+    case 'retrying':
+      return { step: 'deliver', at: stage.retryAt };
+    case 'asking':
+      return { step: 'inquire', at: stage.retryAt };
+    case 'acknowledged':
+      return { step: 'follow', at: plusMillis(heardAt, patience.followAfterMs) };
+    case 'settled':
+      return awaiting.length > 0 ? { step: 'follow', at: plusMillis(heardAt, patience.followAfterMs) } : undefined;
+    case 'failed':
+    case 'parked':
+      return undefined;
+  }
+}
+
+/** The agency surely has it. */
+export const isReached = ({ stage }: Handoff): boolean => stage.is === 'acknowledged' || stage.is === 'settled';
+
+/** Nobody knows yet whether the agency will take it, and time runs. */
+export const awaitsAcknowledgement = ({ stage }: Handoff): boolean =>
+  stage.is === 'requested' || stage.is === 'attempted' || stage.is === 'retrying' || stage.is === 'asking';

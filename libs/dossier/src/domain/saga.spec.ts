@@ -1,0 +1,163 @@
+import { plusMillis } from '@lienthong/calendar';
+import { BIRTH, bundleOf, IDENTITY, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
+import type { DossierEvent } from './dossier.events';
+import { plan } from './saga';
+
+const requested = (events: readonly DossierEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'HandoffRequested' ? [event.data.procedure] : []));
+
+describe('the saga of a bundle', () => {
+  it('decides nothing before the dossier is received', () => {
+    expect(Scenario.submitted('2024-07-01').steps.map(({ event }) => event.type)).toEqual(['DossierSubmitted']);
+  });
+
+  it('starts the gate, and only the gate, in the same append as the reception', () => {
+    const scenario = Scenario.submitted('2024-07-01');
+    expect(types(scenario.do({ type: 'ReceiveDossier' }))).toEqual(['DossierReceived', 'ProcedureStarted', 'HandoffRequested']);
+    expect(scenario.statusOf(BIRTH)).toBe('started');
+    expect(scenario.statusOf(RESIDENCE)).toBe('waiting');
+  });
+
+  it('pins the version in force, with the digest of its definition', () => {
+    const { state } = Scenario.received('2024-07-01');
+    expect(state.bundle).toBe('birth@2024-07-01');
+    expect(state.definition).toBe(bundleOf('2024-07-01').digest);
+  });
+
+  it('goes from one procedure to the next in the pilot chain of 2023', () => {
+    const scenario = Scenario.received('2023-07-10');
+    expect(requested(scenario.report(BIRTH, 'completed'))).toEqual([RESIDENCE]);
+    expect(requested(scenario.report(RESIDENCE, 'completed'))).toEqual([INSURANCE]);
+    expect(types(scenario.report(INSURANCE, 'completed'))).toEqual([
+      'AgencyStatusReported',
+      'ProcedureCompleted',
+      'DossierCompleted',
+      'ResultsReturned',
+    ]);
+  });
+
+  it('starts residence and insurance side by side once the birth is registered, since Decree 63 of 2024', () => {
+    expect(requested(Scenario.received('2024-07-01').report(BIRTH, 'completed'))).toEqual([RESIDENCE, INSURANCE]);
+  });
+
+  it('starts all three side by side since Decree 301 of 2026', () => {
+    expect(requested(Scenario.received('2026-09-01').report(BIRTH, 'completed'))).toEqual([RESIDENCE, INSURANCE, IDENTITY]);
+  });
+
+  it('keeps the identity card waiting for a personal ID that comes later, and nothing else', () => {
+    const { personalId, ...certificate } = RESULTS[BIRTH] ?? {};
+    const scenario = Scenario.received('2026-09-01');
+    expect(requested(scenario.report(BIRTH, 'completed', { result: certificate }))).toEqual([RESIDENCE, INSURANCE]);
+    expect(scenario.state.handoffs[scenario.handoff(BIRTH)]?.awaiting).toEqual(['personalId']);
+
+    const late = scenario.report(BIRTH, 'completed', { result: { ...certificate, personalId }, message: 'with the ID' });
+    expect(types(late)).toEqual(['AgencyStatusReported', 'LateResultReceived', 'ProcedureStarted', 'HandoffRequested']);
+    expect(requested(late)).toEqual([IDENTITY]);
+  });
+
+  it('completes without the personal ID when nothing waits for it, and still takes it when it comes', () => {
+    const { personalId, ...certificate } = RESULTS[BIRTH] ?? {};
+    const scenario = Scenario.received('2024-07-01');
+    scenario.report(BIRTH, 'completed', { result: certificate });
+    scenario.report(RESIDENCE, 'completed');
+    scenario.report(INSURANCE, 'completed');
+    expect(scenario.state.phase).toBe('returned');
+    expect(types(scenario.report(BIRTH, 'completed', { result: { ...certificate, personalId }, message: 'late' }))).toEqual([
+      'AgencyStatusReported',
+      'LateResultReceived',
+    ]);
+  });
+
+  it('goes on with insurance when residence is refused, and ends with refusals', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.report(BIRTH, 'completed');
+    expect(types(scenario.report(RESIDENCE, 'refused'))).toEqual(['AgencyStatusReported', 'ProcedureRefused']);
+    scenario.report(INSURANCE, 'completed');
+    expect(scenario.state.outcome).toBe('with-refusals');
+  });
+
+  it("takes the mother's address for the card, with the reason, when residence was refused in the chain of 2023", () => {
+    const scenario = Scenario.received('2023-07-10');
+    scenario.report(BIRTH, 'completed');
+    const started = scenario.report(RESIDENCE, 'refused').find((event) => event.type === 'ProcedureStarted');
+    expect(started?.type === 'ProcedureStarted' && started.data.choices['cardAddress']?.option).toBe('mother');
+    expect(started?.type === 'ProcedureStarted' && started.data.choices['cardAddress']?.why.en).toMatch(/mother/);
+  });
+
+  it('lets the rest not arise when the gate is refused', () => {
+    const scenario = Scenario.received('2024-07-01');
+    expect(types(scenario.report(BIRTH, 'refused'))).toEqual([
+      'AgencyStatusReported',
+      'ProcedureRefused',
+      'ProcedureSkipped',
+      'ProcedureSkipped',
+      'DossierCompleted',
+      'ResultsReturned',
+    ]);
+    expect(scenario.state.outcome).toBe('refused');
+    expect(scenario.state.procedures[INSURANCE]?.because).toEqual({ why: 'not-arising', procedure: BIRTH });
+  });
+
+  it('leaves out what was not chosen', () => {
+    const scenario = Scenario.received('2023-07-10', { chosen: [BIRTH, INSURANCE] });
+    expect(requested(scenario.report(BIRTH, 'completed'))).toEqual([INSURANCE]);
+    scenario.report(INSURANCE, 'completed');
+    expect(scenario.state.outcome).toBe('completed');
+  });
+
+  it('waits for an officer to hand over the results at the one-stop', () => {
+    const scenario = Scenario.received('2024-07-01', { delivery: 'one-stop' });
+    for (const procedure of [BIRTH, RESIDENCE, INSURANCE]) scenario.report(procedure, 'completed');
+    expect(scenario.state.phase).toBe('completed');
+    expect(types(scenario.do({ type: 'ReturnResults' }))).toEqual(['ResultsReturned']);
+    expect(scenario.state.phase).toBe('returned');
+  });
+
+  it('parks what nobody will try again, with its cause', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    const failure = { outcome: 'not-processed', code: 'maintenance', detail: '' } as const;
+    const events = scenario.do({ type: 'RecordAttemptFailure', handoff: scenario.handoff(BIRTH), attempt: 1, failure });
+    expect(events.at(-1)).toEqual({
+      type: 'HandoffParked',
+      data: { handoff: scenario.handoff(BIRTH), cause: 'retries-exhausted', code: 'maintenance' },
+    });
+  });
+
+  it('parks what the agency did not acknowledge in time, and a late acknowledgement still counts', () => {
+    const scenario = Scenario.received('2024-07-01');
+    const { respondBy } = scenario.state.handoffs[scenario.handoff(BIRTH)] ?? {};
+    scenario.attempt(BIRTH);
+    scenario.now = respondBy ?? scenario.now;
+    const expired = scenario.do({ type: 'ExpireAcknowledgement', handoff: scenario.handoff(BIRTH) });
+    expect(expired).toMatchObject([{ type: 'HandoffParked', data: { cause: 'acknowledgement-overdue' } }]);
+    scenario.acknowledge(BIRTH);
+    expect(scenario.stageOf(BIRTH)).toBe('acknowledged');
+  });
+
+  it('parks a procedure whose definition reads what the dossier does not have', () => {
+    const broken = { ...bundleOf('2024-07-01') };
+    const bundle = {
+      ...broken,
+      procedures: broken.procedures.map((procedure) => ({
+        ...procedure,
+        condition: {
+          source: 'form.nothing',
+          evaluate: () => {
+            throw new Error('no such key');
+          },
+        },
+      })),
+    };
+    const { dossier, now } = Scenario.submitted('2024-07-01');
+    const received = dossier && { ...dossier, phase: 'under-way' as const };
+    const events = received ? plan(received, bundle, now) : [];
+    expect(events.at(-1)).toMatchObject({ type: 'HandoffParked', data: { cause: 'definition-error' } });
+  });
+
+  it('finishes under the version of its reception when a newer one has come into force', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.now = plusMillis(scenario.now, 365 * 24 * 3_600_000);
+    expect(requested(scenario.report(BIRTH, 'completed'))).not.toContain(IDENTITY);
+  });
+});

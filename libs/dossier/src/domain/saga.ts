@@ -1,0 +1,165 @@
+import type { Bundle, ExpressionContext, Need, Procedure, ProcedureKey } from '@lienthong/bundle';
+import { plusMillis, type Instant } from '@lienthong/calendar';
+import { endedProcedures } from './decide';
+import { evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
+import { handoffId, type Chosen, type DossierEvent, type HandoffId, type ParkCause } from './dossier.events';
+import { expressionContext } from './expression-context';
+import { awaitsAcknowledgement, type Handoff } from './handoff';
+import { isErased } from './personal';
+
+/**
+ * What the bundle does next, given what is known. Pure: the same dossier and time give the same decisions, and deciding again
+ * on top of them gives none. Written in the same append as the facts that led to it.
+ */
+export function plan(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+  const decisions: DossierEvent[] = [];
+  let state = dossier;
+  for (;;) {
+    const next = firstOf(RULES, state, bundle, now);
+    if (next.length === 0) return decisions;
+    decisions.push(...next);
+    for (const event of next) state = evolve(state, event, now, dossier.id) ?? state;
+  }
+}
+
+type Rule = (dossier: Dossier, bundle: Bundle, now: Instant) => readonly DossierEvent[];
+
+// The first rule that has something to decide decides; then all are asked again on the new state.
+const RULES: readonly Rule[] = [park, settle, addLateResults, skipUnreachable, startReady, complete];
+
+function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+  for (const rule of rules) {
+    const decisions = rule(dossier, bundle, now);
+    if (decisions.length > 0) return decisions;
+  }
+  return [];
+}
+
+// ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What nobody will try again by himself, and what the agency did not acknowledge in time, goes to a person. */
+function park(dossier: Dossier, _: Bundle, now: Instant): readonly DossierEvent[] {
+  return Object.values(dossier.handoffs).flatMap((handoff): DossierEvent[] => {
+    if (handoff.stage.is === 'failed') return [parked(handoff.id, handoff.stage.cause, handoff.failure)];
+    if (awaitsAcknowledgement(handoff) && handoff.respondBy <= now) return [parked(handoff.id, 'acknowledgement-overdue', handoff.failure)];
+    return [];
+  });
+}
+
+const parked = (handoff: HandoffId, cause: ParkCause, code?: string): DossierEvent => ({
+  type: 'HandoffParked',
+  data: { handoff, cause, ...(code !== undefined && { code }) },
+});
+
+/** The agency's final word ends the procedure. */
+function settle(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
+  return started(dossier, bundle).flatMap(([procedure, handoff]): DossierEvent[] => {
+    const { key } = procedure;
+    switch (handoff.report?.status) {
+      case 'completed': {
+        const { result } = handoff.report;
+        const given = result && !isErased(result) ? result : {};
+        const awaiting = procedure.results.late.filter((field) => !(field in given));
+        return [{ type: 'ProcedureCompleted', data: { procedure: key, handoff: handoff.id, awaiting } }];
+      }
+      case 'refused':
+        return [{ type: 'ProcedureRefused', data: { procedure: key, handoff: handoff.id } }];
+      default:
+        return [];
+    }
+  });
+}
+
+/** A result that was awaited has come. This goes on after the dossier's end: the personal ID may be days late. */
+function addLateResults(dossier: Dossier): readonly DossierEvent[] {
+  return Object.values(dossier.handoffs).flatMap((handoff): DossierEvent[] => {
+    const result = handoff.report?.result;
+    const fields = result && !isErased(result) ? handoff.awaiting.filter((field) => field in result) : [];
+    if (fields.length === 0) return [];
+    return [{ type: 'LateResultReceived', data: { procedure: handoff.procedure, handoff: handoff.id, fields } }];
+  });
+}
+
+/** What can no longer come about does not arise (không phát sinh). It is not refused. */
+function skipUnreachable(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
+  const ended = bundle.procedures.find(({ key, onRefusal }) => onRefusal === 'end-bundle' && dossier.procedures[key]?.status === 'refused');
+  return waiting(dossier, bundle).flatMap(({ key, needs }): DossierEvent[] => {
+    const because = ended?.key ?? needs.find((need) => isOutOfReach(dossier, need))?.procedure;
+    return because ? [{ type: 'ProcedureSkipped', data: { procedure: key, why: 'not-arising', because } }] : [];
+  });
+}
+
+/** Every procedure whose needs are met begins, with its handoff, in the order of the definition. */
+function startReady(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+  const context = expressionContext(dossier, bundle);
+  const ready = waiting(dossier, bundle).filter(({ needs }) => needs.every((need) => isMet(dossier, need)));
+  return ready.flatMap((procedure) => start(dossier, procedure, context, now));
+}
+
+/** Every chosen procedure has ended: so has the dossier. Results for the portal go out at once. */
+function complete(dossier: Dossier): readonly DossierEvent[] {
+  const procedures = Object.values(dossier.procedures);
+  if (!isUnderWay(dossier) || !procedures.every(hasEnded)) return [];
+  const having = (status: ProcedureState['status']): ProcedureKey[] =>
+    dossier.chosen.filter((key) => dossier.procedures[key]?.status === status);
+  const refused = having('refused');
+  const outcome = having('completed').length === 0 ? 'refused' : refused.length > 0 ? 'with-refusals' : 'completed';
+  const completed: DossierEvent = { type: 'DossierCompleted', data: { outcome, refused, notArising: having('skipped') } };
+  if (dossier.delivery !== 'portal') return [completed];
+  return [completed, { type: 'ResultsReturned', data: { by: 'portal', procedures: endedProcedures(dossier) } }];
+}
+
+// ── starting ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function start(dossier: Dossier, procedure: Procedure, context: ExpressionContext, now: Instant): readonly DossierEvent[] {
+  const { key, agency, acknowledgeWithinMs } = procedure;
+  const handoff = handoffId(dossier.id, key);
+  const request = (choices: Readonly<Record<string, Chosen>>): DossierEvent[] => [
+    { type: 'ProcedureStarted', data: { procedure: key, choices } },
+    { type: 'HandoffRequested', data: { handoff, procedure: key, agency, respondBy: plusMillis(now, acknowledgeWithinMs) } },
+  ];
+  try {
+    if (procedure.condition && !procedure.condition.evaluate(context)) {
+      return [{ type: 'ProcedureSkipped', data: { procedure: key, why: 'condition' } }];
+    }
+    return request(choose(procedure, context));
+  } catch {
+    // The definition reads something that this dossier does not have. Nothing is dropped: a person looks at it.
+    return [...request({}), parked(handoff, 'definition-error')];
+  }
+}
+
+function choose(procedure: Procedure, context: ExpressionContext): Readonly<Record<string, Chosen>> {
+  const chosen = procedure.choices.flatMap(({ name, options }) => {
+    const taken = options.find(({ when }) => !when || when.evaluate(context));
+    return taken ? [[name, { option: taken.option, why: taken.why }] as const] : [];
+  });
+  return Object.fromEntries(chosen);
+}
+
+// ── who waits for whom ──────────────────────────────────────────────────────────────────────────────────────────────
+
+const waiting = (dossier: Dossier, bundle: Bundle): Procedure[] =>
+  isUnderWay(dossier) ? bundle.procedures.filter(({ key }) => dossier.procedures[key]?.status === 'waiting') : [];
+
+function started(dossier: Dossier, bundle: Bundle): [Procedure, Handoff][] {
+  return bundle.procedures.flatMap((procedure): [Procedure, Handoff][] => {
+    const state = dossier.procedures[procedure.key];
+    const handoff = state?.status === 'started' ? handoffOf(dossier, state) : undefined;
+    return handoff ? [[procedure, handoff]] : [];
+  });
+}
+
+function isMet(dossier: Dossier, need: Need): boolean {
+  const needed = dossier.procedures[need.procedure];
+  // What was not chosen keeps nobody waiting; a definition that cannot do without it does not offer that subset.
+  if (!needed) return need.until === 'ended';
+  if (need.until === 'ended') return hasEnded(needed);
+  const missing = handoffOf(dossier, needed)?.awaiting ?? [];
+  return needed.status === 'completed' && !need.results.some((field) => missing.includes(field));
+}
+
+function isOutOfReach(dossier: Dossier, need: Need): boolean {
+  const needed = dossier.procedures[need.procedure];
+  return need.until === 'completed' && (!needed || needed.status === 'refused' || needed.status === 'skipped');
+}

@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AgencyStatus, Result, StatusReport } from './dossier.events';
+import type { Handoff } from './handoff';
+import { isErased, type Personal } from './personal';
+
+/*
+ * Messages from agencies come late, doubled and out of order. The written rules:
+ *
+ * 1. A message whose id is in the stream already is the same message: nothing is recorded.
+ * 2. Statuses have a rank: received < in process, supplement needed < completed, refused. A report of lower rank than what
+ *    is known was overtaken: it is recorded as `late` and changes nothing.
+ * 3. The first final word counts. A final word that says something else is recorded as `contradicts` and shown to a person;
+ *    it changes nothing by itself, because a registered birth is never rolled back.
+ * 4. `completed` again with results that were not known before, and none that differ, adds them (a personal ID that comes
+ *    days after the certificate). With nothing new it is `late`.
+ * 5. A report of any status proves that the agency has the handoff, whatever we know about sending it.
+ */
+
+type Standing = StatusReport['standing'];
+
+const RANK: Readonly<Record<AgencyStatus, number>> = { received: 1, 'in-process': 2, 'supplement-needed': 2, completed: 3, refused: 3 };
+
+/** The agency has decided. */
+export const isFinal = (status: AgencyStatus): boolean => RANK[status] === RANK.completed;
+
+/** What a report that is not in the stream yet does to the handoff, by the rules above. */
+export function standing(handoff: Handoff, status: AgencyStatus, result: Personal<Result> | undefined): Standing {
+  const before = handoff.report;
+  if (!before) return 'news';
+  if (!isFinal(before.status)) return RANK[status] < RANK[before.status] ? 'late' : 'news';
+  if (!isFinal(status)) return 'late';
+  if (status !== before.status) return 'contradicts';
+  return status === 'completed' ? compare(before.result ?? {}, result ?? {}) : 'late';
+}
+
+function compare(before: Personal<Result>, after: Personal<Result>): Standing {
+  if (isErased(before) || isErased(after)) return 'late';
+  const fields = Object.keys(after);
+  if (fields.some((field) => field in before && !isDeepStrictEqual(before[field], after[field]))) return 'contradicts';
+  return fields.some((field) => !(field in before)) ? 'news' : 'late';
+}

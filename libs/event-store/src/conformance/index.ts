@@ -1,0 +1,2 @@
+export { describeEventStore } from './describe-event-store';
+export type { LogFixture } from './world';

@@ -1,0 +1,77 @@
+import { eventHash, GENESIS } from './chain';
+import { encodeJson, type Metadata } from './envelope';
+import { OutcomeUnknown, RevisionConflict, type EventStore, type NewEvent, type Position, type StreamName } from './event-store';
+
+/** The end of a stream: what the next event is chained to. Revision -1: the stream does not exist. */
+export interface Head {
+  readonly revision: number;
+  readonly hash: string;
+}
+
+export const NO_STREAM: Head = { revision: -1, hash: GENESIS };
+
+/** An event before it is chained. */
+export interface Draft {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+  readonly metadata: Omit<Metadata, 'previousHash'>;
+}
+
+export interface Written {
+  readonly head: Head;
+  readonly position: Position;
+}
+
+// Appending again with the same ids is safe, and one of a few tries gets through unless the store is gone.
+const TRIES = 5;
+
+/** Writes chained events: every event carries the hash of the one before it. All writing to the log goes through here. */
+export class Journal {
+  constructor(readonly store: EventStore) {}
+
+  /**
+   * Appends behind a head that the caller knows. An unknown outcome is tried again with the same ids.
+   * @throws RevisionConflict somebody else was faster; load again and decide again
+   */
+  async append(stream: StreamName, head: Head, drafts: readonly Draft[]): Promise<Written> {
+    const { events, head: after } = chain(stream, head, drafts);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { position } = await this.store.append(stream, events, head.revision < 0 ? 'none' : head.revision);
+        if (position === undefined) throw new RangeError(`${stream}: nothing to append`);
+        return { head: after, position };
+      } catch (error) {
+        if (!(error instanceof OutcomeUnknown) || attempt === TRIES) throw error;
+      }
+    }
+  }
+
+  /** Appends wherever the end is: for streams in which the order of the writers does not matter. */
+  async add(stream: StreamName, drafts: readonly Draft[]): Promise<Written> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.append(stream, await this.head(stream), drafts);
+      } catch (error) {
+        if (!(error instanceof RevisionConflict) || attempt === TRIES * 10) throw error;
+      }
+    }
+  }
+
+  async head(stream: StreamName): Promise<Head> {
+    for await (const last of this.store.readStream(stream, { direction: 'backwards', limit: 1 })) {
+      return { revision: last.revision, hash: eventHash(stream, last.revision, last) };
+    }
+    return NO_STREAM;
+  }
+}
+
+function chain(stream: StreamName, head: Head, drafts: readonly Draft[]): { events: NewEvent[]; head: Head } {
+  let { revision, hash } = head;
+  const events = drafts.map(({ metadata, ...rest }): NewEvent => {
+    const event = { ...rest, metadata: encodeJson({ ...metadata, previousHash: hash }) };
+    hash = eventHash(stream, ++revision, event);
+    return event;
+  });
+  return { events, head: { revision, hash } };
+}

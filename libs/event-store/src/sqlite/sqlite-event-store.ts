@@ -1,0 +1,162 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  type AppendResult,
+  type EventStore,
+  type ExpectedRevision,
+  LogClosed,
+  type NewEvent,
+  OutcomeUnknown,
+  type ReadAllOptions,
+  type ReadOptions,
+  RevisionConflict,
+  type StoredEvent,
+  type StreamName,
+  type SubscribeOptions,
+  type SubscriptionItem,
+} from '../event-store';
+import { refuseTooLarge } from '../event-size';
+import { positionOf } from '../ordinal';
+import { readAll, readStream } from '../paging/reading';
+import { Subscriptions } from '../paging/subscriptions';
+import { openToRead } from './connection';
+import { LogReadOnly, LogWriteFailed } from './errors';
+import { encodeFrame } from './frame';
+import { LogLock } from './log-lock';
+import { LogReader } from './log-reader';
+import { WriterClient } from './writer-client';
+import type { AppendOutcome } from './writer-messages';
+
+export interface SqliteOpenOptions {
+  /**
+   * For inspectors: takes no lock and works whether or not an engine writes. Reads what is committed; it hears of no commits, so
+   * appending and subscribing fail with {@link LogReadOnly}.
+   */
+  readonly readOnly?: boolean;
+}
+
+/** Since the store was opened: appends that were settled, transactions that were synced for them. Group commit makes the second fewer. */
+export interface Written {
+  readonly appends: number;
+  readonly commits: number;
+}
+
+/** What a store that writes has over one that reads. */
+interface Writing {
+  readonly lock: LogLock;
+  readonly client: WriterClient;
+}
+
+/**
+ * The log in one SQLite file (and its -wal, -shm and .lock beside it). A thread of its own writes, all appends that wait in one synced
+ * transaction; this thread reads. An open store keeps the process alive.
+ */
+export class SqliteEventStore implements EventStore {
+  readonly #subscriptions: Subscriptions;
+  #written: Written = { appends: 0, commits: 0 };
+  #writing: Writing | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(private readonly reader: LogReader) {
+    this.#subscriptions = new Subscriptions(reader);
+  }
+
+  /**
+   * Opens a log, or begins one, directory included.
+   * @throws LogInUse another process, or another store of this one, writes to it (never with `readOnly`)
+   * @throws LogFormatError the file is something else, or from a newer version, or (with `readOnly`) is not there
+   */
+  static async open(path: string, { readOnly = false }: SqliteOpenOptions = {}): Promise<SqliteEventStore> {
+    if (readOnly) return new SqliteEventStore(new LogReader(openToRead(resolve(path))));
+
+    const file = theOneName(path);
+    const lock = new LogLock(file);
+    let client: WriterClient | undefined;
+    try {
+      // The reader can be opened only when the writer has laid out the file; nothing is handed in before.
+      let store: SqliteEventStore | undefined;
+      client = await WriterClient.start(file, (appends, commits) => store?.committed(appends, commits));
+      store = new SqliteEventStore(new LogReader(openToRead(file)));
+      store.#writing = { lock, client };
+      return store;
+    } catch (error) {
+      await client?.close();
+      lock.release();
+      throw error;
+    }
+  }
+
+  get written(): Written {
+    return this.#written;
+  }
+
+  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#closing) throw new LogClosed();
+      if (!this.#writing) throw new LogReadOnly('this log was opened to be read: append through the engine that writes it');
+      refuseTooLarge(events);
+      const request = { stream, expected, events: events.length, frame: encodeFrame(events) };
+      this.#writing.client.append(request, (outcome) => {
+        if (outcome.kind === 'stored') resolve(resultOf(outcome));
+        else reject(errorOf(outcome, stream, expected));
+      });
+    });
+  }
+
+  readStream(stream: StreamName, options: ReadOptions = {}): AsyncIterable<StoredEvent> {
+    return readStream(this.reader, stream, options);
+  }
+
+  readAll(options: ReadAllOptions = {}): AsyncIterable<StoredEvent> {
+    return readAll(this.reader, options);
+  }
+
+  subscribe(options: SubscribeOptions = {}): AsyncIterable<SubscriptionItem> {
+    if (this.#writing || this.#closing) return this.#subscriptions.subscribe(options);
+    throw new LogReadOnly('this log was opened to be read and hears of no commits: read all of it instead');
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await this.#writing?.client.close();
+    this.#subscriptions.close();
+    this.reader.close();
+    this.#writing?.lock.release();
+  }
+
+  private committed(appends: number, commits: number): void {
+    const news = commits > this.#written.commits;
+    this.#written = { appends: this.#written.appends + appends, commits };
+    if (news) this.#subscriptions.committed();
+  }
+}
+
+/** One file, one lock: links are followed, so that two names of a directory or a file do not make two writers. */
+function theOneName(path: string): string {
+  const directory = dirname(resolve(path));
+  mkdirSync(directory, { recursive: true });
+  const file = join(realpathSync(directory), basename(path));
+  try {
+    return realpathSync(file);
+  } catch {
+    return file; // not there yet
+  }
+}
+
+function resultOf({ revision, ordinal }: AppendOutcome & { kind: 'stored' }): AppendResult {
+  return ordinal === undefined ? { revision } : { revision, position: positionOf(ordinal) };
+}
+
+function errorOf(outcome: Exclude<AppendOutcome, { kind: 'stored' }>, stream: StreamName, expected: ExpectedRevision): Error {
+  switch (outcome.kind) {
+    case 'conflict':
+      return new RevisionConflict(stream, expected, outcome.actual);
+    case 'failed':
+      return new LogWriteFailed(`${stream}: not stored (${outcome.reason}); append again when there is space and the disk is well`);
+    case 'unknown':
+      return new OutcomeUnknown(`${stream}: the outcome is unknown (${outcome.reason}); append again with the same ids`);
+  }
+}

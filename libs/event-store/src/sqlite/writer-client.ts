@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import { writerFile } from './writer-file';
+import type { AppendOutcome, AppendRequest, FromWriter, ToWriter, WriterData } from './writer-messages';
+
+type Settle = (outcome: AppendOutcome) => void;
+
+/** The writer's thread, seen from here: sends the appends of one turn together and gives each its outcome. */
+export class WriterClient {
+  readonly #settlers: Settle[] = [];
+  #outbox: AppendRequest[] = [];
+  #dead: string | undefined;
+
+  private constructor(
+    private readonly thread: Worker,
+    private readonly onOutcomes: (appends: number, commits: number) => void,
+  ) {
+    thread.on('message', (message: FromWriter) => this.#receive(message));
+    thread.on('error', (error) => this.#die(error.message));
+    thread.on('exit', () => this.#die('it has ended'));
+  }
+
+  /**
+   * Starts the thread; resolves when it can write.
+   * @param onOutcomes told before the appends of a group are: how many they were, and the transactions committed so far
+   */
+  static start(path: string, onOutcomes: (appends: number, commits: number) => void): Promise<WriterClient> {
+    return new Promise((resolve, reject) => {
+      const thread = new Worker(writerFile(), { workerData: { path } satisfies WriterData, execArgv: [] });
+      thread.once('error', reject);
+      thread.once('message', (message: FromWriter) => {
+        thread.off('error', reject);
+        if (message.kind === 'refused') thread.once('exit', () => reject(message.error));
+        else resolve(new WriterClient(thread, onOutcomes));
+      });
+    });
+  }
+
+  /** Hands an append in behind those before it and calls back when its outcome is known. Gives the frame away. */
+  append(request: AppendRequest, settle: Settle): void {
+    if (this.#dead !== undefined) return settle({ kind: 'failed', reason: this.#dead });
+    this.#settlers.push(settle);
+    this.#outbox.push(request);
+    if (this.#outbox.length === 1) queueMicrotask(() => this.#flush());
+  }
+
+  /** Resolves when all that was handed in is settled and the thread has let go of the file. */
+  async close(): Promise<void> {
+    if (this.#dead !== undefined) return;
+    this.#flush();
+    const ended = new Promise((resolve) => this.thread.once('exit', resolve));
+    this.#send({ kind: 'close' });
+    await ended;
+  }
+
+  #flush(): void {
+    if (this.#outbox.length === 0) return;
+    const requests = this.#outbox;
+    this.#outbox = [];
+    this.#send(
+      { kind: 'append', requests },
+      requests.map(({ frame }) => frame.buffer),
+    );
+  }
+
+  #send(message: ToWriter, give: ArrayBuffer[] = []): void {
+    this.thread.postMessage(message, give);
+  }
+
+  #receive(message: FromWriter): void {
+    if (message.kind !== 'outcomes') return;
+    this.onOutcomes(message.outcomes.length, message.commits);
+    const settled = this.#settlers.splice(0, message.outcomes.length);
+    for (const [at, outcome] of message.outcomes.entries()) settled[at]?.(outcome);
+  }
+
+  #die(why: string): void {
+    this.#dead ??= `the writer stopped: ${why}`;
+    for (const settle of this.#settlers.splice(0)) settle({ kind: 'unknown', reason: this.#dead });
+  }
+}

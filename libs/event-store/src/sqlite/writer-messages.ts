@@ -1,0 +1,35 @@
+import type { ExpectedRevision } from '../event-store';
+
+/** An append on its way to the writer. */
+export interface AppendRequest {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  /** How many events the frame holds; 0 for an empty batch. */
+  readonly events: number;
+  /** See frame.ts. Given away when it is sent to the thread. */
+  readonly frame: Uint8Array<ArrayBuffer>;
+}
+
+/** What became of an append. */
+export type AppendOutcome =
+  /** `ordinal` is that of the last event's position; absent for an empty batch. */
+  | { readonly kind: 'stored'; readonly revision: number; readonly ordinal?: number }
+  | { readonly kind: 'conflict'; readonly actual: number }
+  /** Not stored, and the reason. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** The disk failed while it was being told to keep it: it may turn up after a restart. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface WriterData {
+  readonly path: string;
+}
+
+/** To the thread: appends in their order; or the request to finish what came before and end. */
+export type ToWriter = { readonly kind: 'append'; readonly requests: readonly AppendRequest[] } | { readonly kind: 'close' };
+
+/** From the thread. Outcomes come in the order of the requests. */
+export type FromWriter =
+  | { readonly kind: 'ready' }
+  /** The log cannot be written at all; the thread has ended. */
+  | { readonly kind: 'refused'; readonly error: Error }
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly AppendOutcome[]; readonly commits: number };

@@ -1,0 +1,115 @@
+import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
+import type { Instant } from '@lienthong/calendar';
+
+/**
+ * The port to one agency's system. An adapter knows the agency's protocol, words, signatures and errors; the engine knows
+ * only what is below. An adapter keeps no state and decides nothing: it says what happened.
+ */
+export interface AgencyGateway {
+  readonly agency: AgencyCode;
+  /** How many handoffs one call of {@link follow} may ask about. */
+  readonly followBatch: number;
+
+  /** The exact bytes for this handoff. Pure: the same request gives the same bytes. Throws {@link Unmappable}. */
+  prepare(request: HandoffRequest): Uint8Array;
+
+  /** Sends what {@link prepare} made, under the handoff's idempotency key. Never throws for what the agency or the network do. */
+  deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery>;
+
+  /** Asks whether the agency knows the handoff, after an attempt whose outcome is unknown. */
+  inquire(request: HandoffRequest): Promise<Inquiry>;
+
+  /** Asks how acknowledged handoffs stand; at most {@link followBatch}. What is missing in the answer has no news. */
+  follow(requests: readonly HandoffRequest[]): Promise<FollowUp>;
+
+  /** Reads a message that arrived for us: checks the signature, then the content. Throws {@link MessageRejected}. */
+  readMessage(message: InboundRequest): Promise<InboundMessage>;
+}
+
+/** One handoff, as the adapters see it. */
+export interface HandoffRequest {
+  /** The idempotency key towards the agency: the same through all attempts. */
+  readonly handoff: string;
+  readonly dossier: string;
+  readonly procedure: ProcedureKey;
+  readonly office: string;
+  /** Built by the bundle definition; keeps the procedure's contract. Absent where only a question is asked. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly requestedAt: Instant;
+  /** The agency's own number for it, once acknowledged. */
+  readonly reference?: string;
+  /** Where the agency may send its messages. */
+  readonly callbackUrl: string;
+}
+
+/** Every answer keeps the exact bytes received, if any. `code` is an entry of the adapter's error catalogue. */
+export type Delivery =
+  | { readonly kind: 'acknowledged'; readonly reference?: string; readonly received: Uint8Array }
+  /** Final: sending the same again cannot help; a person has to look. */
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string; readonly received?: Uint8Array }
+  /** Surely not processed: sending again is right. */
+  | Failure<'unavailable'>
+  /** Perhaps processed: ask before sending again. */
+  | Failure<'unknown'>;
+
+export type Inquiry =
+  | { readonly kind: 'found'; readonly reference?: string; readonly received: Uint8Array }
+  | { readonly kind: 'not-found'; readonly received: Uint8Array }
+  | Failure<'unavailable'>;
+
+export type FollowUp =
+  | { readonly kind: 'answered'; readonly sent: Uint8Array; readonly received: Uint8Array; readonly reports: readonly AgencyReport[] }
+  | Failure<'unavailable'>;
+
+interface Failure<K extends string> {
+  readonly kind: K;
+  readonly code: string;
+  readonly detail: string;
+  readonly received?: Uint8Array;
+  /** The agency asked for patience (Retry-After), in milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/** What an agency says of one handoff, in the engine's words. */
+export interface AgencyReport {
+  readonly handoff: string;
+  /** Identifies the message: the same id is the same message. Agencies without ids get one from the content. */
+  readonly message: string;
+  readonly status: AgencyStatus;
+  readonly reference?: string;
+  /** When the agency says that it happened. */
+  readonly reportedAt?: Instant;
+  readonly result?: Readonly<Record<string, unknown>>;
+  /** The agency's words to the citizen or the officer: a reason for a refusal, what to supplement. */
+  readonly note?: string;
+}
+
+export type AgencyStatus = 'received' | 'in-process' | 'supplement-needed' | 'completed' | 'refused';
+
+/** A message to us, as it came over HTTP. */
+export interface InboundRequest {
+  readonly method: string;
+  /** The whole URL to which it was sent. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Uint8Array;
+}
+
+export interface InboundMessage {
+  readonly reports: readonly AgencyReport[];
+}
+
+/** The payload cannot be said in the agency's words; a person has to look. */
+export class Unmappable extends Error {
+  readonly code = 'unmappable';
+}
+
+/** A message that is not accepted. `unsigned`: answered 401 and not kept; `unreadable`: kept in quarantine with this reason. */
+export class MessageRejected extends Error {
+  constructor(
+    readonly code: 'unsigned' | 'unreadable',
+    readonly detail: string,
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}

@@ -1,0 +1,22 @@
+import type { AgencyCode } from '@lienthong/bundle';
+import type { Instant } from '@lienthong/calendar';
+import type { HandoffId, Step } from '@lienthong/dossier/domain';
+
+export interface DueHandoff {
+  readonly handoff: HandoffId;
+  readonly agency: AgencyCode;
+  readonly step: Step;
+  readonly dueAt: Instant;
+}
+
+/** The port to the list of handoffs for which the engine has something to do at some time. Derived from the log. */
+export interface HandoffBoard {
+  /** What is due by `now`, oldest first. */
+  due(now: Instant, limit: number): Promise<readonly DueHandoff[]>;
+  /** The next moment after `now` at which something becomes due. */
+  nextDueAfter(now: Instant): Promise<Instant | undefined>;
+  /** Looks at handoffs again at `until`, unless an event of theirs comes before. Kept here only, not in the log. */
+  postpone(handoffs: readonly HandoffId[], until: Instant): Promise<void>;
+  /** Calls back after each change of the list. Returns what ends it. */
+  onChange(listener: () => void): () => void;
+}

@@ -1,0 +1,97 @@
+import type { AgencyCode } from '@lienthong/bundle';
+import { plusMillis, type Instant, type Timekeeper } from '@lienthong/calendar';
+import type { HandoffId } from '@lienthong/dossier/domain';
+import type { HandoffHandler, HandoffJob, HandoffQueue, WorkOptions } from './handoff-queue';
+
+/** One line per agency in this process's memory, with its concurrency and rate. */
+export class InProcessQueue implements HandoffQueue {
+  private readonly lines = new Map<AgencyCode, Line>();
+
+  constructor(
+    private readonly time: Timekeeper,
+    /** What a handler threw: a surprise, since what agencies do is no exception. */
+    private readonly onFailure: (job: HandoffJob, error: unknown) => void,
+  ) {}
+
+  schedule(job: HandoffJob): void {
+    const line = this.lines.get(job.agency);
+    if (!line) throw new Error(`nobody works for ${job.agency}`);
+    line.add(job);
+  }
+
+  work(agency: AgencyCode, handler: HandoffHandler, options: WorkOptions): void {
+    this.lines.set(agency, new Line(handler, options, this.time, this.onFailure));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.lines.values()].map((line) => line.close()));
+  }
+}
+
+class Line {
+  private readonly waiting: HandoffJob[] = [];
+  private readonly held = new Set<HandoffId>();
+  private readonly running = new Set<Promise<void>>();
+  private notBefore: Instant;
+  private callOff: (() => void) | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly handler: HandoffHandler,
+    private readonly options: WorkOptions,
+    private readonly time: Timekeeper,
+    private readonly onFailure: (job: HandoffJob, error: unknown) => void,
+  ) {
+    this.notBefore = time.now();
+  }
+
+  add(job: HandoffJob): void {
+    const handoffs = job.handoffs.filter((id) => !this.held.has(id));
+    if (this.closed || handoffs.length === 0) return;
+    for (const id of handoffs) this.held.add(id);
+    this.waiting.push({ ...job, handoffs });
+    this.advance();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.waiting.length = 0;
+    this.callOff?.();
+    await Promise.all(this.running);
+  }
+
+  private advance(): void {
+    while (!this.closed && this.waiting.length > 0 && this.running.size < this.options.concurrency) {
+      if (this.waitForRate()) return;
+      const job = this.waiting.shift();
+      if (job) this.run(job);
+    }
+  }
+
+  /** True while the rate does not allow the next call yet; the line then wakes itself. */
+  private waitForRate(): boolean {
+    const { ratePerSecond } = this.options;
+    if (ratePerSecond === undefined) return false;
+    const now = this.time.now();
+    if (this.notBefore > now) {
+      this.callOff ??= this.time.wakeAt(this.notBefore, () => {
+        this.callOff = undefined;
+        this.advance();
+      });
+      return true;
+    }
+    this.notBefore = plusMillis(now, 1000 / ratePerSecond);
+    return false;
+  }
+
+  private run(job: HandoffJob): void {
+    const work = this.handler(job)
+      .catch((error: unknown) => this.onFailure(job, error))
+      .finally(() => {
+        for (const id of job.handoffs) this.held.delete(id);
+        this.running.delete(work);
+        this.advance();
+      });
+    this.running.add(work);
+  }
+}

@@ -1,0 +1,11 @@
+export * from './agency-gateway';
+export { Dispatcher } from './dispatcher';
+export { policyOf, type Backoff, type ExchangePolicies, type ExchangePolicy } from './exchange-policy';
+export type { DueHandoff, HandoffBoard } from './handoff-board';
+export type { HandoffHandler, HandoffJob, HandoffQueue, WorkOptions } from './handoff-queue';
+export { HandoffWorker } from './handoff-worker';
+export { InProcessQueue } from './in-process-queue';
+export { Inbox } from './inbox';
+export { MessageArchive, sha256, type KeptMessage } from './message-archive';
+export { Quarantine, type QuarantinedMessage, type QuarantineReason } from './quarantine';
+export { ReportRecorder, type Arrival, type Recording } from './report-recorder';

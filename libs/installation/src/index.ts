@@ -1,0 +1,1 @@
+export { installationFrom, projectRoot, type Installation } from './installation';

@@ -1,0 +1,112 @@
+import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
+import type { Instant } from '@lienthong/calendar';
+import type { DossierId, HandoffId, ParkCause, Stage, Step } from '@lienthong/dossier/domain';
+import type { DueHandoff, HandoffBoard } from '@lienthong/handoff';
+import type { Projector } from '../projector';
+import type { HandoffRow, ReadDatabase } from '../read-database';
+
+/** A handoff as operators see it in a list. */
+export interface HandoffSummary {
+  readonly id: HandoffId;
+  readonly dossier: DossierId;
+  readonly procedure: ProcedureKey;
+  readonly agency: AgencyCode;
+  readonly stage: Stage['is'];
+  readonly cause?: ParkCause;
+  /** Catalogue code of the last failure. */
+  readonly failure?: string;
+  readonly attempts: number;
+  readonly requestedAt: Instant;
+  readonly since: Instant;
+  readonly reference?: string;
+  readonly next?: { readonly step: Step; readonly at: Instant };
+}
+
+/** `pending`: to be sent or asked about; `in-flight`: with the agency; `parked`: waits for a person; `settled`: done. */
+export type HandoffGroup = 'pending' | 'in-flight' | 'parked' | 'settled';
+
+const STAGES: Readonly<Record<HandoffGroup, readonly Stage['is'][]>> = {
+  pending: ['requested', 'retrying', 'asking'],
+  'in-flight': ['attempted', 'acknowledged'],
+  parked: ['parked'],
+  settled: ['settled'],
+};
+
+/** The queries on the handoffs' rows; also the board from which the dispatcher takes what is due. */
+export class HandoffList implements HandoffBoard {
+  constructor(
+    private readonly db: ReadDatabase,
+    private readonly projector: Projector,
+  ) {}
+
+  /** Oldest first. */
+  async list({ group, limit = 100 }: { readonly group?: HandoffGroup; readonly limit?: number } = {}): Promise<readonly HandoffSummary[]> {
+    let query = this.db.selectFrom('handoff').selectAll().orderBy('since').limit(limit);
+    if (group) query = query.where('stage', 'in', STAGES[group]);
+    return (await query.execute()).map(summary);
+  }
+
+  async due(now: Instant, limit: number): Promise<readonly DueHandoff[]> {
+    const rows = await this.db
+      .selectFrom('handoff')
+      .select(['id', 'agency', 'step', 'due_at'])
+      .where('due_at', '<=', now)
+      .orderBy('due_at')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, agency, step, due_at }) => ({
+      handoff: id as HandoffId,
+      agency: agency as AgencyCode,
+      step: step as Step,
+      dueAt: due_at as Instant,
+    }));
+  }
+
+  async nextDueAfter(now: Instant): Promise<Instant | undefined> {
+    const row = await this.db
+      .selectFrom('handoff')
+      .select('due_at')
+      .where('due_at', '>', now)
+      .orderBy('due_at')
+      .limit(1)
+      .executeTakeFirst();
+    return (row?.due_at as Instant | null | undefined) ?? undefined;
+  }
+
+  async postpone(handoffs: readonly HandoffId[], until: Instant): Promise<void> {
+    await this.db.updateTable('handoff').set({ due_at: until }).where('id', 'in', handoffs).where('due_at', 'is not', null).execute();
+    this.changed();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    const endCommits = this.projector.onCommit(listener);
+    return () => {
+      endCommits();
+      this.listeners.delete(listener);
+    };
+  }
+
+  private readonly listeners = new Set<() => void>();
+
+  private changed(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function summary(row: HandoffRow): HandoffSummary {
+  return {
+    id: row.id as HandoffId,
+    dossier: row.dossier as DossierId,
+    procedure: row.procedure as ProcedureKey,
+    agency: row.agency as AgencyCode,
+    stage: row.stage as Stage['is'],
+    ...(row.cause !== null && { cause: row.cause as ParkCause }),
+    ...(row.failure !== null && { failure: row.failure }),
+    attempts: row.attempts,
+    requestedAt: row.requested_at as Instant,
+    since: row.since as Instant,
+    ...(row.reference !== null && { reference: row.reference }),
+    ...(row.step !== null && row.due_at !== null && { next: { step: row.step as Step, at: row.due_at as Instant } }),
+  };
+}
