@@ -3,4 +3,4 @@ export { decodeJson, encodeJson, metadataOf, type Actor, type Metadata } from '.
 export * from './event-store';
 export { Journal, NO_STREAM, type Draft, type Head, type Written } from './journal';
 export { MemoryEventStore } from './memory';
-export { SqliteEventStore } from './sqlite';
+export { LogFormatError, LogReadOnly, LogWriteFailed, SqliteEventStore, type SqliteOpenOptions } from './sqlite';

@@ -74,6 +74,14 @@ export function describeAppending(here: Here): void {
       expect(stored.map(({ data }) => data.byteLength)).toEqual([MAX_EVENT_BYTES - metadata.length]);
     });
 
+    it('takes a batch of three thousand events as one', async () => {
+      const { store, stream } = here();
+      const batch = events(3000);
+      expect(await store.append(stream(), batch, 'none')).toMatchObject({ revision: 2999 });
+      expect(await store.append(stream(), batch, 'none')).toMatchObject({ revision: 2999 });
+      expect(ids(await collect(store.readStream(stream())))).toEqual(ids(batch));
+    });
+
     it('goes on after refusals', async () => {
       const { store, stream } = here();
       const appends = [

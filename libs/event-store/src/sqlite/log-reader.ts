@@ -45,7 +45,7 @@ export class LogReader implements PagedLog {
     const start = direction === 'forwards' ? Math.max(0, from ?? 0) : Math.min(from ?? Infinity, Number.MAX_SAFE_INTEGER);
     const events: StoredEvent[] = [];
     const { end } = this.#walk(this.#ofStream[direction], { start, place: 1, direction, limit, stream }, (row, skip, taken) => {
-      events.push(...eventsOf(row, direction, skip, taken));
+      for (const event of eventsOf(row, direction, skip, taken)) events.push(event);
     });
     return { events, end };
   }

@@ -5,6 +5,13 @@ import { createLog } from './schema';
 import { type StreamState, WrittenStreams } from './written-streams';
 import type { AppendOutcome, AppendRequest } from './writer-messages';
 
+interface Written {
+  readonly kind: 'written';
+  readonly outcomes: AppendOutcome[];
+}
+
+type Refused = Extract<AppendOutcome, { kind: 'failed' | 'unknown' }>;
+
 /** The one writer of a log: a group of appends is one transaction and one disk sync. Knows nothing of threads. */
 export class LogWriter {
   readonly #streams: WrittenStreams;
@@ -12,7 +19,10 @@ export class LogWriter {
   readonly #commit: Database.Statement;
   readonly #insert: Database.Statement;
   readonly #end: Database.Statement;
+  /** Of the log's last event. */
   #ordinal: number;
+  /** What is remembered may be wrong since the last transaction came to nothing. */
+  #abandoned = false;
   #commits = 0;
 
   /** @throws LogFormatError the file is no log; it is left as it was */
@@ -40,27 +50,33 @@ export class LogWriter {
    * group, each append is tried alone, so that one that is too big for what is left does not take the others with it.
    */
   write(group: readonly AppendRequest[]): AppendOutcome[] {
-    const outcomes = this.#together(group);
-    if (Array.isArray(outcomes)) return outcomes;
-    if (group.length === 1) return [outcomes];
-    return group.flatMap((request) => this.write([request]));
+    const together = this.#together(group);
+    if (together.kind === 'written') return together.outcomes;
+    if (group.length === 1) return [together];
+    const alone = group.flatMap((request) => this.write([request]));
+    // What may already be on the disk from the first attempt is not known to be absent because the second was refused.
+    return together.kind === 'failed'
+      ? alone
+      : alone.map((outcome) => (outcome.kind === 'failed' ? { ...outcome, kind: 'unknown' } : outcome));
   }
 
   close(): void {
     this.db.close();
   }
 
-  #together(group: readonly AppendRequest[]): AppendOutcome[] | (AppendOutcome & { kind: 'failed' | 'unknown' }) {
-    const before = this.#ordinal;
+  #together(group: readonly AppendRequest[]): Written | Refused {
     let committing = false;
     try {
       this.#begin.run([]);
+      if (this.#abandoned) this.#ordinal = this.#lastOrdinal();
+      this.#abandoned = false;
+      const before = this.#ordinal;
       const outcomes = group.map((request) => this.#put(request));
       this.#streams.save();
       committing = true;
       this.#commit.run([]);
       if (this.#ordinal > before) this.#commits++;
-      return outcomes;
+      return { kind: 'written', outcomes };
     } catch (error) {
       this.#abandon();
       const { code = 'error', message } = error as { code?: string; message: string };
@@ -96,7 +112,7 @@ export class LogWriter {
     // SQLite has rolled back by itself after some errors, a full disk among them.
     if (this.db.inTransaction) this.db.exec('ROLLBACK');
     this.#streams.forget();
-    this.#ordinal = this.#lastOrdinal();
+    this.#abandoned = true;
   }
 
   #lastOrdinal(): number {

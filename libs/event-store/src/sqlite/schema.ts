@@ -27,12 +27,17 @@ const tables = `
   PRAGMA user_version = ${version};
 `;
 
-/** Lays out an empty file. Anything else is left as it is and checked. @throws LogFormatError */
+/** Lays out an empty file, also one whose layout a kill interrupted. Anything else is left as it is and checked. @throws LogFormatError */
 export function createLog(db: Database.Database, path: string): void {
   if (!isEmpty(db, path)) return checkLog(db, path);
   // 8 KiB: measured a fifth faster than 4 KiB, both ways, for appends of some two thousand bytes.
   db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;');
   db.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);
+}
+
+/** Like {@link createLog}, but changes nothing. @throws LogFormatError */
+export function checkLogOrEmpty(db: Database.Database, path: string): void {
+  if (!isEmpty(db, path)) checkLog(db, path);
 }
 
 /** @throws LogFormatError the file is something else, or was written by a newer version */

@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describeEventStore } from '../conformance';
-import { SqliteEventStore } from './sqlite-event-store';
+import { testLog } from './testing/test-log';
 
 describeEventStore('the log in SQLite', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'lienthong-log-'));
-  const open = (): Promise<SqliteEventStore> => SqliteEventStore.open(join(directory, 'log.sqlite'));
-  return { open, reopen: open, cleanup: () => rm(directory, { recursive: true }) };
+  const log = await testLog();
+  return { open: () => log.open(), reopen: () => log.open(), cleanup: () => log.remove() };
 });

@@ -6,26 +6,23 @@ import {
   type ExpectedRevision,
   LogClosed,
   type NewEvent,
-  OutcomeUnknown,
   type ReadAllOptions,
   type ReadOptions,
-  RevisionConflict,
   type StoredEvent,
   type StreamName,
   type SubscribeOptions,
   type SubscriptionItem,
 } from '../event-store';
 import { refuseTooLarge } from '../event-size';
-import { positionOf } from '../ordinal';
 import { readAll, readStream } from '../paging/reading';
 import { Subscriptions } from '../paging/subscriptions';
-import { openToRead } from './connection';
-import { LogReadOnly, LogWriteFailed } from './errors';
+import { openToRead, refuseForeignFile } from './connection';
+import { LogReadOnly } from './errors';
 import { encodeFrame } from './frame';
 import { LogLock } from './log-lock';
 import { LogReader } from './log-reader';
+import { errorOf, resultOf } from './outcome';
 import { WriterClient } from './writer-client';
-import type { AppendOutcome } from './writer-messages';
 
 export interface SqliteOpenOptions {
   /**
@@ -49,7 +46,7 @@ interface Writing {
 
 /**
  * The log in one SQLite file (and its -wal, -shm and .lock beside it). A thread of its own writes, all appends that wait in one synced
- * transaction; this thread reads. An open store keeps the process alive.
+ * transaction; this thread reads. The process is kept alive by an append that is under way, not by an open store.
  */
 export class SqliteEventStore implements EventStore {
   readonly #subscriptions: Subscriptions;
@@ -70,6 +67,7 @@ export class SqliteEventStore implements EventStore {
     if (readOnly) return new SqliteEventStore(new LogReader(openToRead(resolve(path))));
 
     const file = theOneName(path);
+    refuseForeignFile(file);
     const lock = new LogLock(file);
     let client: WriterClient | undefined;
     try {
@@ -98,7 +96,7 @@ export class SqliteEventStore implements EventStore {
       const request = { stream, expected, events: events.length, frame: encodeFrame(events) };
       this.#writing.client.append(request, (outcome) => {
         if (outcome.kind === 'stored') resolve(resultOf(outcome));
-        else reject(errorOf(outcome, stream, expected));
+        else reject(errorOf(outcome, request));
       });
     });
   }
@@ -143,20 +141,5 @@ function theOneName(path: string): string {
     return realpathSync(file);
   } catch {
     return file; // not there yet
-  }
-}
-
-function resultOf({ revision, ordinal }: AppendOutcome & { kind: 'stored' }): AppendResult {
-  return ordinal === undefined ? { revision } : { revision, position: positionOf(ordinal) };
-}
-
-function errorOf(outcome: Exclude<AppendOutcome, { kind: 'stored' }>, stream: StreamName, expected: ExpectedRevision): Error {
-  switch (outcome.kind) {
-    case 'conflict':
-      return new RevisionConflict(stream, expected, outcome.actual);
-    case 'failed':
-      return new LogWriteFailed(`${stream}: not stored (${outcome.reason}); append again when there is space and the disk is well`);
-    case 'unknown':
-      return new OutcomeUnknown(`${stream}: the outcome is unknown (${outcome.reason}); append again with the same ids`);
   }
 }

@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { writerFile } from './writer-file';
+import { compiledFile } from './compiled-file';
 import type { AppendOutcome, AppendRequest, FromWriter, ToWriter, WriterData } from './writer-messages';
 
 type Settle = (outcome: AppendOutcome) => void;
 
-/** The writer's thread, seen from here: sends the appends of one turn together and gives each its outcome. */
+/**
+ * The writer's thread, seen from here: sends the appends of one turn together and gives each its outcome.
+ * It keeps the process alive while an append is under way, and no longer.
+ */
 export class WriterClient {
   readonly #settlers: Settle[] = [];
   #outbox: AppendRequest[] = [];
@@ -17,6 +20,7 @@ export class WriterClient {
     thread.on('message', (message: FromWriter) => this.#receive(message));
     thread.on('error', (error) => this.#die(error.message));
     thread.on('exit', () => this.#die('it has ended'));
+    thread.unref();
   }
 
   /**
@@ -25,11 +29,12 @@ export class WriterClient {
    */
   static start(path: string, onOutcomes: (appends: number, commits: number) => void): Promise<WriterClient> {
     return new Promise((resolve, reject) => {
-      const thread = new Worker(writerFile(), { workerData: { path } satisfies WriterData, execArgv: [] });
+      const thread = new Worker(compiledFile('writer-thread.js'), { workerData: { path } satisfies WriterData, execArgv: [] });
+      let refusal = 'its thread ended at once';
       thread.once('error', reject);
+      thread.once('exit', () => reject(new Error(`${path} cannot be written: ${refusal}`)));
       thread.once('message', (message: FromWriter) => {
-        thread.off('error', reject);
-        if (message.kind === 'refused') thread.once('exit', () => reject(message.error));
+        if (message.kind === 'refused') refusal = message.reason;
         else resolve(new WriterClient(thread, onOutcomes));
       });
     });
@@ -38,7 +43,7 @@ export class WriterClient {
   /** Hands an append in behind those before it and calls back when its outcome is known. Gives the frame away. */
   append(request: AppendRequest, settle: Settle): void {
     if (this.#dead !== undefined) return settle({ kind: 'failed', reason: this.#dead });
-    this.#settlers.push(settle);
+    if (this.#settlers.push(settle) === 1) this.thread.ref();
     this.#outbox.push(request);
     if (this.#outbox.length === 1) queueMicrotask(() => this.#flush());
   }
@@ -47,6 +52,7 @@ export class WriterClient {
   async close(): Promise<void> {
     if (this.#dead !== undefined) return;
     this.#flush();
+    this.thread.ref();
     const ended = new Promise((resolve) => this.thread.once('exit', resolve));
     this.#send({ kind: 'close' });
     await ended;
@@ -70,6 +76,7 @@ export class WriterClient {
     if (message.kind !== 'outcomes') return;
     this.onOutcomes(message.outcomes.length, message.commits);
     const settled = this.#settlers.splice(0, message.outcomes.length);
+    if (this.#settlers.length === 0) this.thread.unref();
     for (const [at, outcome] of message.outcomes.entries()) settled[at]?.(outcome);
   }
 

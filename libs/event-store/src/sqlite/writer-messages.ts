@@ -30,6 +30,6 @@ export type ToWriter = { readonly kind: 'append'; readonly requests: readonly Ap
 /** From the thread. Outcomes come in the order of the requests. */
 export type FromWriter =
   | { readonly kind: 'ready' }
-  /** The log cannot be written at all; the thread has ended. */
-  | { readonly kind: 'refused'; readonly error: Error }
+  /** The file cannot be opened to be written; the thread ends. */
+  | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'outcomes'; readonly outcomes: readonly AppendOutcome[]; readonly commits: number };

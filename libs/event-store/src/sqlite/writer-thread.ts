@@ -45,7 +45,7 @@ function start(port: MessagePort, { path }: WriterData): void {
       throw error;
     }
   } catch (error) {
-    port.postMessage({ kind: 'refused', error: error instanceof Error ? error : new Error(String(error)) } satisfies FromWriter);
+    port.postMessage({ kind: 'refused', reason: error instanceof Error ? error.message : String(error) } satisfies FromWriter);
     port.close();
   }
 }

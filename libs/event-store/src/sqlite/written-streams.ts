@@ -68,9 +68,10 @@ export class WrittenStreams {
     while (ids.length < count) {
       const append = this.#appendAt(stream, revision + ids.length);
       if (!append) break;
-      ids.push(...frameIds(append.frame).slice(revision + ids.length - append.first));
+      const skipped = revision + ids.length - append.first;
+      for (const id of frameIds(append.frame).slice(skipped, skipped + count - ids.length)) ids.push(id);
     }
-    return ids.slice(0, count);
+    return ids;
   }
 
   /** The ordinal in the log of a stored event. */
