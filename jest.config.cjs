@@ -17,5 +17,7 @@ module.exports = {
   globalSetup: '<rootDir>/jest.build.cjs',
   setupFiles: ['reflect-metadata'],
   cacheDirectory: '<rootDir>/.cache/jest',
+  // No test is judged by its speed; this only ends a run that hangs.
+  testTimeout: 600_000,
   watchman: false,
 };

@@ -45,8 +45,8 @@ export class ApiClient {
     return events;
   }
 
-  async handoffs(group?: string): Promise<readonly HandoffSummary[]> {
-    const { handoffs } = await this.call<{ handoffs: HandoffSummary[] }>('GET', `/handoffs${group === undefined ? '' : `?group=${group}`}`);
+  async handoffs(group: string): Promise<readonly HandoffSummary[]> {
+    const { handoffs } = await this.call<{ handoffs: HandoffSummary[] }>('GET', `/handoffs?group=${group}`);
     return handoffs;
   }
 

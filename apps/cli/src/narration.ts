@@ -37,10 +37,49 @@ const COLOURS: Readonly<Record<string, Style>> = {
   HandoffReleased: 'magenta',
 };
 
+/** Words of the events' data that people should read in their language; what is not here stays as it is. */
+const VIETNAMESE: Readonly<Record<string, string>> = {
+  online: 'trực tuyến',
+  counter: 'tại quầy',
+  portal: 'Cổng dịch vụ công',
+  'one-stop': 'Bộ phận Một cửa',
+  justice: 'Tư pháp – Hộ tịch',
+  police: 'Công an',
+  'social-insurance': 'Bảo hiểm xã hội',
+  received: 'đã nhận',
+  'in-process': 'đang xử lý',
+  'supplement-needed': 'cần bổ sung',
+  completed: 'hoàn thành',
+  refused: 'từ chối',
+  'with-refusals': 'có từ chối',
+  callback: 'tự báo',
+  poll: 'được hỏi',
+  news: 'tin mới',
+  late: 'đến muộn',
+  contradicts: 'mâu thuẫn',
+  'not-processed': 'chưa xử lý',
+  unknown: 'không rõ',
+  'not-arising': 'thiếu điều kiện trước',
+  condition: 'không thuộc trường hợp',
+  'retries-exhausted': 'đã hết số lần thử',
+  'refused-by-agency': 'cơ quan không nhận',
+  'message-invalid': 'thông điệp không hợp lệ',
+  'acknowledgement-overdue': 'quá hạn xác nhận',
+  'definition-error': 'lỗi định nghĩa quy trình',
+};
+
+function word(value: unknown, language: Language): string {
+  const text = String(value ?? '');
+  return language === 'vi' ? (VIETNAMESE[text] ?? text) : text;
+}
+
 /** `15:04:05.123  police    permanent-residence    the agency has it (CA-2026-000001)` */
 export function eventLine(event: HistoryEntry, language: Language): string {
   const { type, at, data, actor } = event;
-  const text = (TEXT[type]?.[language] ?? type).replace(/\{(\w+)\}/g, (_, field: string) => String(data[field] ?? '')).trim();
+  const text = (TEXT[type]?.[language] ?? type)
+    .replace(/\{(\w+)\}/g, (_, field: string) => word(data[field], language))
+    .replace(' ()', '')
+    .trim();
   const who = event.decidedBy === 'saga' ? 'saga' : actor.kind === 'agency' ? actor.id : actor.kind === 'system' ? 'exchange' : actor.kind;
   const about = String(data['procedure'] ?? String(data['handoff'] ?? '').split('.')[1] ?? '');
   const line = `${localTime(at, true)}  ${who.padEnd(16)} ${about.padEnd(24)} ${text}`;

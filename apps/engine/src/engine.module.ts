@@ -7,6 +7,7 @@ import { Engine } from './engine';
 import { AgencyMessagesController } from './http/agency-messages.controller';
 import { HandoffsController } from './http/handoffs.controller';
 import { HealthController } from './http/health.controller';
+import { ProblemsController } from './http/problems.controller';
 import { QuarantineController } from './http/quarantine.controller';
 
 /** The engine as Nest sees it: its parts as providers, the use cases on the buses, the API on top. */
@@ -16,7 +17,14 @@ export class EngineModule {
     return {
       module: EngineModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [...DOSSIER_CONTROLLERS, AgencyMessagesController, HandoffsController, HealthController, QuarantineController],
+      controllers: [
+        ...DOSSIER_CONTROLLERS,
+        AgencyMessagesController,
+        HandoffsController,
+        HealthController,
+        ProblemsController,
+        QuarantineController,
+      ],
       providers: [
         ...DOSSIER_HANDLERS,
         { provide: Engine, useValue: engine },

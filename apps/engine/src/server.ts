@@ -32,6 +32,7 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
       whitelist: true,
       forbidNonWhitelisted: true,
       transform: true,
+      stopAtFirstError: true,
       exceptionFactory: (errors) => RequestInvalid.from(errors),
     }),
   );

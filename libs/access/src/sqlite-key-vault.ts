@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { KeyErased, type KeyVault } from './key-vault';
 import type { MasterKey } from './master-key';
@@ -28,7 +29,8 @@ export class SqliteKeyVault implements KeyVault {
   /** Opens or makes the file. `readOnly` for inspectors. Throws if the master key is not the one the keys were wrapped with. */
   static open(file: string, master: MasterKey, { readOnly = false } = {}): SqliteKeyVault {
     if (!readOnly) mkdirSync(dirname(file), { recursive: true });
-    const db = new Database(file, readOnly ? { readonly: true } : {});
+    // libsql has no read-only option of its own; SQLite's URI has.
+    const db = new Database(readOnly ? `${pathToFileURL(file).href}?mode=ro` : file);
     db.pragma('busy_timeout = 5000');
     if (!readOnly) {
       db.pragma('journal_mode = WAL');

@@ -80,7 +80,7 @@ function groupByAppend(history: readonly RecordedEvent[]): readonly Append[] {
   for (const recorded of history) {
     const { commandId, decidedBy } = recorded.metadata;
     let append = appends.at(-1);
-    if (append?.commandId !== commandId) {
+    if (!append || append.commandId !== commandId) {
       append = { revision: recorded.revision, at: recorded.at, commandId, facts: [], decisions: [] };
       appends.push(append);
     }

@@ -45,6 +45,8 @@ async function demonstrate({ json, language }: Settings, dataDir: string, kill: 
     const played: Played[] = [];
     for (const [i, story] of STORIES.entries()) {
       print(paint('bold', `\n${i + 1}. ${story.title[language]}`));
+      // A slow agency, so that the kill falls between sending and the answer.
+      if (kill) await simulators.switchOn('justice', { kind: 'slow', ms: 500, on: 'push' });
       const theatre = { api, simulators, language, print };
       const ended = await play(story, kill ? { ...theatre, onEvent: killOnce(programs) } : theatre);
       for (const wrong of ended.wrong) print(paint('red', `   NOT AS IT SHOULD BE: ${wrong}`));
@@ -62,7 +64,7 @@ async function demonstrate({ json, language }: Settings, dataDir: string, kill: 
   }
 }
 
-/** Kills the engine when the first handoff behind the gate is under way: attempts are out, and answers are coming. */
+/** Kills the engine when the first attempt is out: the agency has the handoff, and the engine will never hear it. */
 function killOnce(programs: Programs): (event: HistoryEntry) => Promise<void> {
   let killed = false;
   return async ({ type }) => {

@@ -9,11 +9,15 @@ export function handoffsCommand(): Command {
   handoffs
     .command('list')
     .description('list handoffs, those that have stood still the longest first')
-    .addOption(new Option('--group <group>', 'only these').choices(['pending', 'in-flight', 'parked', 'settled']))
-    .action(async ({ group }: { group?: string }, command: Command) => {
+    .addOption(
+      new Option('--group <group>', 'which handoffs; open: all that are not settled')
+        .choices(['open', 'pending', 'in-flight', 'parked', 'settled'])
+        .default('open'),
+    )
+    .action(async ({ group }: { group: string }, command: Command) => {
       const settings = settingsOf(command);
       const found = await settings.api.handoffs(group);
-      print(settings, found, () => (found.length === 0 ? `no ${group ?? ''} handoffs`.replace('  ', ' ') : listText(found)));
+      print(settings, found, () => (found.length === 0 ? `no ${group} handoffs` : listText(found)));
     });
   handoffs
     .command('release <handoff>')

@@ -6,12 +6,19 @@ export interface EffectsReport {
   readonly secondEffects: number;
 }
 
+type Fault = Readonly<Record<string, unknown>>;
+
 /** The switches and gauges of the agency simulators. */
 export class SimulatorsAdmin {
   constructor(private readonly url: string) {}
 
-  async switchOn(agency: string, fault: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.call('PUT', `/admin/${agency}/faults`, [fault]);
+  /** This fault and no other. */
+  switchOn(agency: string, fault: Fault): Promise<void> {
+    return this.switchOnAll(agency, [fault]);
+  }
+
+  async switchOnAll(agency: string, faults: readonly Fault[]): Promise<void> {
+    await this.call('PUT', `/admin/${agency}/faults`, faults);
   }
 
   async switchOff(agency: string): Promise<void> {

@@ -6,10 +6,10 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 
-const GROUPS: readonly HandoffGroup[] = ['pending', 'in-flight', 'parked', 'settled'];
+const GROUPS: readonly HandoffGroup[] = ['open', 'pending', 'in-flight', 'parked', 'settled'];
 
 export class ListHandoffsDto {
-  @ApiPropertyOptional({ enum: GROUPS, description: 'Only those of this group' })
+  @ApiPropertyOptional({ enum: GROUPS, default: 'open', description: 'Which handoffs; open: all that are not settled' })
   @IsOptional()
   @IsIn(GROUPS)
   readonly group?: HandoffGroup;

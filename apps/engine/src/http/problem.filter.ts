@@ -3,7 +3,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemText } from './problems';
 
-/** A problem as it goes out (RFC 9457), with the stable code and both languages as extensions. */
+/** A problem as it goes out (RFC 9457), with the stable code and both languages as extensions; `type` can be looked up here. */
 interface Problem {
   readonly type: string;
   readonly title: string;
@@ -34,7 +34,7 @@ export function problemOf(error: unknown, language: keyof Bilingual): Problem {
   const breaches = hasBreaches(error) ? error.breaches : undefined;
   const messages = { vi: `${title.vi}. ${fill(cure.vi)}`, en: `${title.en}. ${fill(cure.en)}` };
   return {
-    type: `https://lienthong.dev/problems/${code}`,
+    type: `/problems/${code}`,
     title: title[language],
     status,
     detail: fill(cure[language]),
@@ -58,6 +58,7 @@ function codeOf(error: unknown): ProblemCode {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return 'not-json';
   }
+  if (error instanceof SyntaxError && 'statusCode' in error) return 'not-json';
   const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: unknown })?.statusCode ?? 500);
   if (status === 404) return 'not-found';
   return typeof status === 'number' && status >= 400 && status < 500 ? 'request-invalid' : 'unexpected';

@@ -13,12 +13,30 @@ export class RequestInvalid extends Error {
   }
 }
 
+/** class-validator speaks English; these are its rules that the API uses. */
+const VIETNAMESE: Readonly<Record<string, string>> = {
+  arrayMaxSize: 'Danh sách có quá nhiều phần tử.',
+  arrayNotEmpty: 'Danh sách không được để trống.',
+  arrayUnique: 'Danh sách có phần tử trùng nhau.',
+  isArray: 'Phải là một danh sách.',
+  isIn: 'Giá trị không nằm trong các giá trị cho phép.',
+  isInt: 'Phải là số nguyên.',
+  isLength: 'Độ dài không đúng.',
+  isObject: 'Phải là một đối tượng JSON.',
+  isString: 'Phải là chuỗi ký tự.',
+  matches: 'Không đúng dạng quy định.',
+  max: 'Giá trị quá lớn.',
+  maxLength: 'Quá dài.',
+  min: 'Giá trị quá nhỏ.',
+  whitelistValidation: 'Không có trường này.',
+};
+
 function breachesOf({ property, constraints = {}, children = [] }: ValidationError, path: string): Breach[] {
   const field = `${path}/${property}`;
   const own = Object.entries(constraints).map(([rule, en]) => ({
     field,
     rule,
-    message: { vi: `Trường ${field} không hợp lệ (${rule}).`, en },
+    message: { vi: VIETNAMESE[rule] ?? 'Giá trị không hợp lệ.', en },
   }));
   return [...own, ...children.flatMap((child) => breachesOf(child, field))];
 }

@@ -123,9 +123,13 @@ export const handoffId = (dossier: DossierId, procedure: ProcedureKey): HandoffI
 /** The dossier to which a handoff belongs. */
 export const dossierOfHandoff = (handoff: HandoffId): DossierId => handoff.slice(0, handoff.indexOf('.')) as DossierId;
 
-/** Reads a handoff id that came from outside; nothing if it cannot be one. */
-export const parseHandoffId = (text: string): HandoffId | undefined =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z0-9-]{1,64}$/.test(text) ? (text as HandoffId) : undefined;
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const DOSSIER_ID = new RegExp(`^${UUID}$`);
+const HANDOFF_ID = new RegExp(`^${UUID}\\.[a-z0-9-]{1,64}$`);
+
+/** Reads an id that came from outside; nothing if it cannot be one. */
+export const parseDossierId = (text: string): DossierId | undefined => (DOSSIER_ID.test(text) ? (text as DossierId) : undefined);
+export const parseHandoffId = (text: string): HandoffId | undefined => (HANDOFF_ID.test(text) ? (text as HandoffId) : undefined);
 
 // ── end ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -43,7 +43,7 @@ describe('opening a log in SQLite', () => {
   });
 
   it('is refused to a second process with one clear line', async () => {
-    const store = await log.open();
+    await log.open();
     const second = promisify(execFile)(process.execPath, [compiledFile('testing/killed-writer.js'), log.path]);
     await expect(second).rejects.toMatchObject({
       code: 1,

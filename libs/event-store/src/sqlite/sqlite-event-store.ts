@@ -72,10 +72,11 @@ export class SqliteEventStore implements EventStore {
     let client: WriterClient | undefined;
     try {
       // The reader can be opened only when the writer has laid out the file; nothing is handed in before.
-      let store: SqliteEventStore | undefined;
-      client = await WriterClient.start(file, (appends, commits) => store?.committed(appends, commits));
-      store = new SqliteEventStore(new LogReader(openToRead(file)));
+      const opened: { store?: SqliteEventStore } = {};
+      client = await WriterClient.start(file, (appends, commits) => opened.store?.committed(appends, commits));
+      const store = new SqliteEventStore(new LogReader(openToRead(file)));
       store.#writing = { lock, client };
+      opened.store = store;
       return store;
     } catch (error) {
       await client?.close();

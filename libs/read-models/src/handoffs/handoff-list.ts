@@ -22,10 +22,11 @@ export interface HandoffSummary {
   readonly next?: { readonly step: Step; readonly at: Instant };
 }
 
-/** `pending`: to be sent or asked about; `in-flight`: with the agency; `parked`: waits for a person; `settled`: done. */
-export type HandoffGroup = 'pending' | 'in-flight' | 'parked' | 'settled';
+/** `pending`: to be sent or asked about; `in-flight`: with the agency; `parked`: waits for a person; `settled`: done; `open`: not done. */
+export type HandoffGroup = 'open' | 'pending' | 'in-flight' | 'parked' | 'settled';
 
 const STAGES: Readonly<Record<HandoffGroup, readonly Stage['is'][]>> = {
+  open: ['requested', 'retrying', 'asking', 'attempted', 'acknowledged', 'parked'],
   pending: ['requested', 'retrying', 'asking'],
   'in-flight': ['attempted', 'acknowledged'],
   parked: ['parked'],
@@ -40,10 +41,17 @@ export class HandoffList implements HandoffBoard {
   ) {}
 
   /** Oldest first. */
-  async list({ group, limit = 100 }: { readonly group?: HandoffGroup; readonly limit?: number } = {}): Promise<readonly HandoffSummary[]> {
-    let query = this.db.selectFrom('handoff').selectAll().orderBy('since').limit(limit);
-    if (group) query = query.where('stage', 'in', STAGES[group]);
-    return (await query.execute()).map(summary);
+  async list({ group = 'open', limit = 100 }: { readonly group?: HandoffGroup; readonly limit?: number } = {}): Promise<
+    readonly HandoffSummary[]
+  > {
+    const rows = await this.db
+      .selectFrom('handoff')
+      .selectAll()
+      .where('stage', 'in', STAGES[group])
+      .orderBy('since')
+      .limit(limit)
+      .execute();
+    return rows.map(summary);
   }
 
   async due(now: Instant, limit: number): Promise<readonly DueHandoff[]> {

@@ -1,8 +1,9 @@
-import { Controller, Get, Header, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Get, Header, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@lienthong/access';
 import type { DossierId } from '../../domain';
+import { DossierIdPipe } from '../http/dossier-id.pipe';
 import { CurrentActor } from '../http/request-context';
 import { GetDossier } from './get-dossier.query';
 
@@ -14,7 +15,7 @@ export class GetDossierController {
   @Get(':id')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'A dossier as it stands' })
-  get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() _: Actor) {
-    return this.queries.execute(new GetDossier(id as DossierId));
+  get(@Param('id', DossierIdPipe) id: DossierId, @CurrentActor() _: Actor) {
+    return this.queries.execute(new GetDossier(id));
   }
 }

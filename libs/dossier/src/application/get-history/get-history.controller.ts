@@ -1,8 +1,9 @@
 import type { Actor } from '@lienthong/access';
-import { Controller, DefaultValuePipe, Get, Header, Param, ParseIntPipe, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, DefaultValuePipe, Get, Header, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { DossierId } from '../../domain';
+import { DossierIdPipe } from '../http/dossier-id.pipe';
 import { CurrentActor } from '../http/request-context';
 import { GetHistory } from './get-history.query';
 
@@ -16,10 +17,10 @@ export class GetHistoryController {
   @ApiOperation({ summary: 'Every step of a dossier, in order' })
   @ApiQuery({ name: 'after', required: false, description: 'Only what came after this revision' })
   async history(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', DossierIdPipe) id: DossierId,
     @CurrentActor() _: Actor,
     @Query('after', new DefaultValuePipe(-1), ParseIntPipe) after: number,
   ) {
-    return { events: await this.queries.execute(new GetHistory(id as DossierId, after)) };
+    return { events: await this.queries.execute(new GetHistory(id, after)) };
   }
 }

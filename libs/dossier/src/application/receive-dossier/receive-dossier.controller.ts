@@ -1,9 +1,10 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
+import { DossierIdPipe } from '../http/dossier-id.pipe';
 import { CurrentContext } from '../http/request-context';
 import { CODE_PATTERN } from '../submit-dossier/submit-dossier.dto';
 import { ReceiveDossier } from './receive-dossier.command';
@@ -24,7 +25,7 @@ export class ReceiveDossierController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Receive a dossier at the one-stop (officers)' })
   @ApiOkResponse({ description: 'Received; the version of the bundle that it is pinned to' })
-  receive(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReceiveDossierDto, @CurrentContext() context: CommandContext) {
-    return this.commands.execute(new ReceiveDossier(id as DossierId, context, body.oneStopCode));
+  receive(@Param('id', DossierIdPipe) id: DossierId, @Body() body: ReceiveDossierDto, @CurrentContext() context: CommandContext) {
+    return this.commands.execute(new ReceiveDossier(id, context, body.oneStopCode));
   }
 }

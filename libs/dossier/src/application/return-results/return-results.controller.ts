@@ -1,8 +1,9 @@
-import { Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
+import { DossierIdPipe } from '../http/dossier-id.pipe';
 import { CurrentContext } from '../http/request-context';
 import { ReturnResults } from './return-results.command';
 
@@ -14,7 +15,7 @@ export class ReturnResultsController {
   @Post(':id/results/return')
   @HttpCode(200)
   @ApiOperation({ summary: 'Record that the results were handed over at the one-stop (officers)' })
-  returnResults(@Param('id', ParseUUIDPipe) id: string, @CurrentContext() context: CommandContext) {
-    return this.commands.execute(new ReturnResults(id as DossierId, context));
+  returnResults(@Param('id', DossierIdPipe) id: DossierId, @CurrentContext() context: CommandContext) {
+    return this.commands.execute(new ReturnResults(id, context));
   }
 }

@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { ApiClient } from './api-client';
+import { Programs } from './programs';
+import { lienthong, temporaryFolder, until } from './testing/started-program';
+
+describe('lienthong', () => {
+  const folder = temporaryFolder();
+  const data = join(folder.path, 'data');
+  let programs: Programs;
+  let url: string[];
+
+  beforeAll(async () => {
+    const keys = join(data, 'signing-keys');
+    programs = await Programs.start({ dataDir: data, signingKeysDir: keys, enginePort: 0, simulatorsPort: 0, quiet: true });
+    url = ['--url', programs.engineUrl];
+  });
+  afterAll(async () => {
+    await programs.stop();
+    folder.remove();
+  });
+
+  it('submits, receives and follows a dossier to its end', async () => {
+    const { code, stdout } = await lienthong([
+      ...url,
+      'dossier',
+      'submit',
+      'workflows/birth/examples/nguyen-bao-an.json',
+      '--receive',
+      '--follow',
+    ]);
+    expect(stdout).toMatch(/received at the one-stop, pinned to birth@/);
+    expect(stdout.trimEnd()).toMatch(/the results are returned \(portal\)$/);
+    expect(code).toBe(0);
+  });
+
+  it('shows a dossier and its history as text and as JSON', async () => {
+    const submitted = await lienthong([...url, '--json', 'dossier', 'submit', 'workflows/birth/examples/tran-gia-han.json']);
+    const { id } = JSON.parse(submitted.stdout) as { id: string };
+    expect((await lienthong([...url, 'dossier', 'show', id])).stdout).toMatch(/next move: an officer receives it/);
+    expect((await lienthong([...url, 'dossier', 'show', id, '--lang', 'vi'])).stdout).toMatch(/bước tiếp theo: cán bộ Một cửa tiếp nhận/);
+    const history = await lienthong([...url, 'dossier', 'history', id, '--json']);
+    expect(JSON.parse(history.stdout)).toMatchObject([{ type: 'DossierSubmitted', data: { form: 'sealed' } }]);
+  });
+
+  it('gives the same dossier for the same idempotency key', async () => {
+    const submit = () =>
+      lienthong([...url, '--json', 'dossier', 'submit', 'workflows/birth/examples/nguyen-bao-an.json', '--idempotency-key', 'once']);
+    const [first, second] = [await submit(), await submit()];
+    expect(JSON.parse(second.stdout)).toEqual(JSON.parse(first.stdout));
+  });
+
+  it('names every field of a form that is wrong, and stores nothing', async () => {
+    const file = join(folder.path, 'wrong.json');
+    const form = { case: 'both-parents-known', requester: { fullName: '' } };
+    writeFileSync(
+      file,
+      JSON.stringify({ bundle: 'birth', channel: 'online', office: '26734', delivery: 'portal', chosen: ['birth-registration'], form }),
+    );
+    const { code, stderr } = await lienthong([...url, 'dossier', 'submit', file]);
+    expect(stderr).toMatch(/submission-invalid/);
+    expect(stderr).toMatch(/\/child/);
+    expect(stderr).toMatch(/\/chosen/);
+    expect(code).toBe(1);
+  });
+
+  it('says what to do when no engine answers, the file is missing, or the command is wrong', async () => {
+    const away = await lienthong(['--url', 'http://127.0.0.1:9', 'handoffs', 'list']);
+    expect(away).toMatchObject({ code: 2, stderr: expect.stringContaining('npm start') as string });
+    const missing = await lienthong([...url, 'dossier', 'submit', 'nothing.json']);
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing.json') as string });
+    expect(await lienthong(['dossier', 'sumbit'])).toMatchObject({ code: 2, stderr: expect.stringContaining('submit') as string });
+    expect(await lienthong(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes') as string });
+  });
+
+  it('refuses to release what is not parked', async () => {
+    const api = new ApiClient(programs.engineUrl, 'kind=officer; id=test', 'en');
+    const settled = await until(async () => (await api.handoffs('settled'))[0]);
+    const { code, stdout } = await lienthong([...url, '--json', 'handoffs', 'release', settled.id, '--reason', 'just trying']);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'handoff-not-parked' } });
+    expect(code).toBe(1);
+  });
+
+  it('proves the log while the engine runs', async () => {
+    const verify = await lienthong(['audit', 'verify', '--data', data]);
+    expect(verify).toMatchObject({ code: 0, stdout: expect.stringMatching(/\d+ events in \d+ streams: every chain holds/) as string });
+    const replay = await lienthong(['audit', 'replay', '--all', '--data', data]);
+    expect(replay).toMatchObject({ code: 0, stdout: expect.stringMatching(/dossiers: (\d+) equal/) as string });
+    expect(await lienthong(['audit', 'verify', '--data', folder.path])).toMatchObject({ code: 2 });
+  });
+
+  it('tells a second engine on the same data in one clear line', async () => {
+    const second = await lienthong(['run', '--port', '0', '--simulators-port', '0'], { LIENTHONG_DATA_DIR: data });
+    expect(second.stderr).toMatch(/^engine: \S+log\.db is in use by another engine: stop that one first/m);
+    expect(second.code).toBe(2);
+  });
+
+  it('tells that a port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const elsewhere = { LIENTHONG_DATA_DIR: join(folder.path, 'elsewhere') };
+    const engine = await lienthong(['run', '--port', String(port), '--simulators-port', '0'], elsewhere);
+    expect(engine).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`LIENTHONG_PORT=${port}: another program listens there`) as string,
+    });
+    const simulators = await lienthong(['run', '--port', '0', '--simulators-port', String(port)], elsewhere);
+    expect(simulators).toMatchObject({ code: 2, stderr: expect.stringContaining(`port ${port}`) as string });
+    other.close();
+  });
+
+  it('checks and draws the definitions', async () => {
+    expect(await lienthong(['bundle', 'validate'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('all definitions are well') as string,
+    });
+    expect(await lienthong(['bundle', 'graph', 'birth@2024-07-01', '--lang', 'vi'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('permanent-residence') as string,
+    });
+    expect(await lienthong(['bundle', 'graph', 'birth@1999-01-01'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('birth@2024-07-01') as string,
+    });
+    expect(await lienthong(['bundle', 'validate', folder.path])).toMatchObject({ code: 1 });
+  });
+});
