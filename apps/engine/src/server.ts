@@ -9,6 +9,21 @@ import { RequestInvalid } from './http/request-invalid';
 
 const BODY_LIMIT = 512 * 1024;
 
+class BodyRefused extends Error {
+  constructor(readonly code: 'not-json' | 'media-type-unsupported') {
+    super(code);
+  }
+}
+
+/** The text, or nothing if the bytes are not UTF-8: a name must not be stored with its marks lost. */
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The HTTP side of an engine, ready to listen. */
 export async function createServer(engine: Engine): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
@@ -18,10 +33,10 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   // Agencies' messages are kept as the bytes that came, and judged by their adapters, also when they are not JSON.
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (request.url.startsWith('/agencies/')) return done(null, body);
-    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-      return done(Object.assign(new Error('unsupported media type'), { code: 'media-type-unsupported', statusCode: 415 }));
-    }
-    return parseJson(request, body.toString(), done);
+    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return done(new BodyRefused('media-type-unsupported'));
+    const text = utf8(body);
+    if (text === undefined) return done(new BodyRefused('not-json'));
+    return parseJson(request, text, (error, value) => done(error && new BodyRefused('not-json'), value));
   });
   const app = await NestFactory.create<NestFastifyApplication>(EngineModule.of(engine), adapter, {
     bodyParser: false,

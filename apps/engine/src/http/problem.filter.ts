@@ -47,21 +47,11 @@ export function problemOf(error: unknown, language: keyof Bilingual): Problem {
 function codeOf(error: unknown): ProblemCode {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (isProblemCode(code)) return code;
-  switch (code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return 'too-large';
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return 'media-type-unsupported';
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return 'request-invalid';
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return 'not-json';
-  }
-  if (error instanceof SyntaxError && 'statusCode' in error) return 'not-json';
-  const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: unknown })?.statusCode ?? 500);
+  // What Fastify and Nest refuse by themselves has a status only.
+  const status = error instanceof HttpException ? error.getStatus() : 500;
   if (status === 404) return 'not-found';
-  return typeof status === 'number' && status >= 400 && status < 500 ? 'request-invalid' : 'unexpected';
+  if (status === 413) return 'too-large';
+  return status >= 400 && status < 500 ? 'request-invalid' : 'unexpected';
 }
 
 const allowedOf = (error: unknown): string =>

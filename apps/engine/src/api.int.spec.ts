@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemTimekeeper } from '@lienthong/calendar';
+import { projectRoot } from '@lienthong/installation';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { configFrom } from './config';
+import { Engine } from './engine';
+import { PROBLEMS } from './http/problems';
+import { createServer } from './server';
+
+const OFFICER = { 'lienthong-actor': 'kind=officer; id=tran.thi.b; office=26734; role=one-stop' };
+const CITIZEN = { 'lienthong-actor': 'kind=citizen; id=nguyen.hoang.nam' };
+const UNKNOWN = '/dossiers/019a9f00-0000-7000-8000-000000000001';
+
+const submission = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8')) as Record<string, unknown>;
+
+// The agencies are out of reach here: port 9 of loopback is nobody's.
+describe('the API', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lienthong-api-'));
+  let engine: Engine;
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    const config = configFrom({ LIENTHONG_DATA_DIR: folder, LIENTHONG_AGENCIES_URL: 'http://127.0.0.1:9' });
+    engine = await Engine.open(config, systemTimekeeper, { warn: () => undefined, error: () => undefined });
+    app = await createServer(engine);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    engine.start('http://127.0.0.1:9');
+  });
+  afterAll(async () => {
+    await app.close();
+    await engine.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function call(method: 'GET' | 'POST', url: string, body?: unknown, headers: Record<string, string> = OFFICER) {
+    const payload = body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) };
+    const content: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await app.inject({ method, url, headers: { ...content, ...headers }, ...payload });
+    return { status: response.statusCode, type: response.headers['content-type'], body: response.json<Record<string, unknown>>() };
+  }
+
+  const submit = async (key?: string) =>
+    call('POST', '/dossiers', submission(), { ...CITIZEN, ...(key !== undefined && { 'idempotency-key': key }) });
+
+  it('takes a dossier, and shows it waiting for an officer', async () => {
+    const { status, body } = await submit();
+    expect(status).toBe(201);
+    const shown = await call('GET', `/dossiers/${String(body['id'])}`);
+    expect(shown.body).toMatchObject({ phase: 'submitted', waitsFor: [{ on: 'task', task: 'receive' }], form: submission()['form'] });
+  });
+
+  it('keeps personal data out of the history', async () => {
+    const { body } = await submit();
+    const history = await call('GET', `/dossiers/${String(body['id'])}/events`);
+    expect(history.body).toMatchObject({ events: [{ type: 'DossierSubmitted', actor: { kind: 'citizen' }, data: { form: 'sealed' } }] });
+    expect(JSON.stringify(history.body)).not.toContain('Nguyễn');
+  });
+
+  it('receives once, pins the version in force, and tells the second officer', async () => {
+    const { body } = await submit();
+    const path = `/dossiers/${String(body['id'])}/reception`;
+    expect(await call('POST', path, { oneStopCode: 'H29.26734-261122-0001' })).toMatchObject({ status: 400 });
+    expect(await call('POST', path, { oneStopCode: 'H29.35.38-261122-0001' })).toMatchObject({
+      status: 200,
+      body: { bundle: engine.workflows.inForce('birth', systemTimekeeper.now())?.ref },
+    });
+    expect(await call('POST', path, {})).toMatchObject({ status: 409, body: { code: 'already-received' } });
+  });
+
+  it('gives the same answer for the same idempotency key, and refuses the key for another request', async () => {
+    const [first, again] = [await submit('key-1'), await submit('key-1')];
+    expect(again).toEqual(first);
+    const other = { ...submission(), office: '00004' };
+    const refused = await call('POST', '/dossiers', other, { ...CITIZEN, 'idempotency-key': 'key-1' });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+
+  it('repeats a reception under the same key without harm', async () => {
+    const { body } = await submit();
+    const receive = () => call('POST', `/dossiers/${String(body['id'])}/reception`, {}, { ...OFFICER, 'idempotency-key': 'key-2' });
+    expect(await receive()).toEqual(await receive());
+  });
+
+  it.each([
+    ['nobody says who asks', 'GET', UNKNOWN, undefined, {}, 401, 'actor-required'],
+    ['the actor is invented', 'GET', UNKNOWN, undefined, { 'lienthong-actor': 'kind=system; id=saga' }, 401, 'actor-required'],
+    ['a citizen receives', 'POST', `${UNKNOWN}/reception`, {}, CITIZEN, 403, 'not-allowed'],
+    ['a citizen releases', 'POST', '/handoffs/x/release', { reason: 'because' }, CITIZEN, 404, 'handoff-not-found'],
+    ['the dossier is unknown', 'GET', UNKNOWN, undefined, OFFICER, 404, 'dossier-not-found'],
+    ['the id is none', 'GET', '/dossiers/__proto__', undefined, OFFICER, 404, 'dossier-not-found'],
+    ['the dossier to receive is unknown', 'POST', `${UNKNOWN}/reception`, {}, OFFICER, 404, 'dossier-not-found'],
+    ['the address is unknown', 'GET', '/nothing', undefined, OFFICER, 404, 'not-found'],
+    ['the body is no JSON', 'POST', '/dossiers', '{"a"', CITIZEN, 400, 'not-json'],
+    ['the body is empty', 'POST', '/dossiers', '', CITIZEN, 400, 'not-json'],
+    ['the body is not UTF-8', 'POST', '/dossiers', Buffer.from([0x22, 0xc3, 0x28, 0x22]), CITIZEN, 400, 'not-json'],
+    ['the body is a list', 'POST', '/dossiers', [1], CITIZEN, 400, 'request-invalid'],
+    ['the body has a prototype in it', 'POST', '/dossiers', '{"__proto__":{"x":1}}', CITIZEN, 400, 'not-json'],
+    ['the body is too large', 'POST', '/dossiers', JSON.stringify('x'.repeat(600_000)), CITIZEN, 413, 'too-large'],
+    ['a field is unknown', 'POST', '/dossiers', { ...submission(), extra: 1 }, CITIZEN, 400, 'request-invalid'],
+    ['the bundle is unknown', 'POST', '/dossiers', { ...submission(), bundle: 'marriage' }, CITIZEN, 422, 'bundle-unknown'],
+    ['the form is wrong', 'POST', '/dossiers', { ...submission(), form: {} }, CITIZEN, 422, 'submission-invalid'],
+    ['the handoff is unknown', 'POST', '/handoffs/x/release', { reason: 'because' }, OFFICER, 404, 'handoff-not-found'],
+    ['no reason is given', 'POST', '/handoffs/x/release', {}, OFFICER, 400, 'request-invalid'],
+    ['the group is unknown', 'GET', '/handoffs?group=lost', undefined, OFFICER, 400, 'request-invalid'],
+    ['the message is unsigned', 'POST', '/agencies/police/messages', {}, {}, 401, 'unsigned'],
+    ['the agency is unknown', 'POST', '/agencies/customs/messages', {}, {}, 401, 'unsigned'],
+  ] as const)('says what is wrong when %s', async (_, method, url, body, headers, status, code) => {
+    const answer = await call(method, url, body, headers as Record<string, string>);
+    expect(answer).toMatchObject({ status, body: { status, code } });
+    expect(answer.type).toMatch(/^application\/problem\+json/);
+    expect(answer.body['messages']).toMatchObject({ vi: expect.stringMatching(/\S/) as string, en: expect.stringMatching(/\S/) as string });
+  });
+
+  it('names every field of a form that is wrong, in both languages', async () => {
+    const { body } = await call('POST', '/dossiers', { ...submission(), form: { case: 'x' } }, { ...CITIZEN, 'accept-language': 'en' });
+    const breaches = body['breaches'] as { field: string; message: { vi: string; en: string } }[];
+    expect(breaches.map(({ field }) => field)).toEqual(expect.arrayContaining(['/case', '/requester', '/child']));
+    for (const { message } of breaches) expect([message.vi, message.en]).not.toContain('');
+    expect(body['title']).toBe(PROBLEMS['submission-invalid'].title.en);
+  });
+
+  it('speaks Vietnamese unless English is preferred', async () => {
+    const { body } = await call('GET', UNKNOWN);
+    expect(body['title']).toBe(PROBLEMS['dossier-not-found'].title.vi);
+  });
+
+  it('stores nothing of what it refuses', async () => {
+    const before = engine.troubles.length;
+    const { body } = await call('POST', '/dossiers', { ...submission(), form: {} }, { ...CITIZEN, 'idempotency-key': 'refused' });
+    expect(body['code']).toBe('submission-invalid');
+    // The key is still free: the mended request may use it.
+    expect(await submit('refused')).toMatchObject({ status: 201 });
+    expect(engine.troubles).toHaveLength(before);
+  });
+
+  it('is live and ready, and describes itself', async () => {
+    expect(await call('GET', '/health/live')).toMatchObject({ status: 200, body: { status: 'live' } });
+    expect(await call('GET', '/health/ready')).toMatchObject({ status: 200, body: { status: 'ready', reasons: [] } });
+    const { body } = await call('GET', '/docs-json');
+    const paths = Object.keys(body['paths'] as object);
+    expect(paths).toEqual(
+      expect.arrayContaining(['/dossiers', '/dossiers/{id}/reception', '/handoffs/{handoff}/release', '/agencies/{agency}/messages']),
+    );
+    expect(await call('GET', '/problems/not-json')).toMatchObject({ status: 200, body: { status: 400 } });
+  });
+});

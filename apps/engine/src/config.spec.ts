@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, configFrom } from './config';
+
+function mistakesOf(environment: Record<string, string>): readonly string[] {
+  try {
+    configFrom(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+}
+
+describe("the engine's configuration", () => {
+  it('needs nothing', () => {
+    const { host, port, exchange, installation } = configFrom({});
+    expect({ host, port }).toEqual({ host: '127.0.0.1', port: 3000 });
+    expect([...exchange.keys()]).toEqual(['justice', 'police', 'social-insurance']);
+    expect(installation.dataDir).toMatch(/data$/);
+  });
+
+  it.each(['0.0.0.0', '192.168.1.10', '::', 'example.vn', '128.0.0.1'])('refuses to listen on %s, and says why', (host) => {
+    expect(mistakesOf({ LIENTHONG_HOST: host })).toEqual([expect.stringContaining('loopback only')]);
+  });
+
+  it.each(['127.0.0.1', '127.0.1.1', '::1', 'localhost'])('may listen on %s', (host) => {
+    expect(mistakesOf({ LIENTHONG_HOST: host })).toEqual([]);
+  });
+
+  it('names all mistakes at once', () => {
+    const mistakes = mistakesOf({
+      LIENTHONG_HOST: '0.0.0.0',
+      LIENTHONG_PORT: 'eighty',
+      LIENTHONG_PUBLIC_URL: 'nowhere',
+      LIENTHONG_AGENCIES_URL: 'ftp://x',
+      LIENTHONG_EXCHANGE_FILE: '/nothing/there.yaml',
+    });
+    expect(mistakes).toHaveLength(5);
+  });
+
+  it('lets one address stand for all agencies', () => {
+    const { exchange } = configFrom({ LIENTHONG_AGENCIES_URL: 'http://127.0.0.1:4100' });
+    expect(new Set([...exchange.values()].map(({ url }) => url))).toEqual(new Set(['http://127.0.0.1:4100']));
+  });
+
+  it('names what is wrong in an exchange file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lienthong-config-'));
+    const file = join(folder, 'exchange.yaml');
+    const entry =
+      'url: http://x, callTimeout: PT9S, attemptPatience: PT5S, followAfter: PT1S, followEvery: P1M, maxTries: 3, concurrency: 1';
+    writeFileSync(file, `agencies:\n  justice: { ${entry}, backoff: { first: PT1S, factor: 2, max: PT1M }, colour: red }\n`);
+    const mistakes = mistakesOf({ LIENTHONG_EXCHANGE_FILE: file }).join('\n');
+    expect(mistakes).toMatch(/police/);
+    expect(mistakes).toMatch(/followEvery/);
+    expect(mistakes).toMatch(/colour/);
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,123 @@
+import { plusMillis } from '@lienthong/calendar';
+import { BIRTH, HASH, Scenario, types } from '../testing/scenario';
+import { nextStep, type Handoff, type Patience } from './handoff';
+
+const PATIENCE: Patience = { attemptMs: 5_000, followAfterMs: 60_000 };
+
+function handoffOf(scenario: Scenario): Handoff {
+  const handoff = scenario.state.handoffs[scenario.handoff(BIRTH)];
+  if (!handoff) throw new Error('no handoff');
+  return handoff;
+}
+
+const next = (scenario: Scenario) => nextStep(handoffOf(scenario), PATIENCE);
+
+const fail = (scenario: Scenario, outcome: 'unknown' | 'not-processed', retryInMs?: number) =>
+  scenario.do({
+    type: 'RecordAttemptFailure',
+    handoff: scenario.handoff(BIRTH),
+    attempt: handoffOf(scenario).attempts,
+    failure: { outcome, code: 'c', detail: '' },
+    ...(retryInMs !== undefined && { retryAt: plusMillis(scenario.now, retryInMs) }),
+  });
+
+describe('a handoff', () => {
+  it('is to be delivered as soon as it is requested', () => {
+    const scenario = Scenario.received('2024-07-01');
+    expect(next(scenario)).toEqual({ step: 'deliver', at: scenario.now });
+  });
+
+  it('is attempted by one only: the second claim of the same attempt is refused', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    expect(() => scenario.attempt(BIRTH)).toThrow(expect.objectContaining({ code: 'attempt-not-due' }));
+  });
+
+  it('is asked about, not sent again, when an attempt was interrupted', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    expect(next(scenario)).toEqual({ step: 'inquire', at: plusMillis(scenario.now, PATIENCE.attemptMs) });
+  });
+
+  it('is sent again at the time that was set when it was surely not processed, and not before', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    const due = plusMillis(scenario.now, 30_000);
+    fail(scenario, 'not-processed', 30_000);
+    expect(next(scenario)).toEqual({ step: 'deliver', at: due });
+    expect(() => scenario.attempt(BIRTH)).toThrow(expect.objectContaining({ code: 'attempt-not-due' }));
+    scenario.now = due;
+    expect(types(scenario.attempt(BIRTH))).toEqual(['HandoffAttempted']);
+  });
+
+  it('is asked about after an unknown outcome, and sent again once the agency says that it does not have it', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    fail(scenario, 'unknown', 10_000);
+    expect(next(scenario)).toMatchObject({ step: 'inquire' });
+    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), received: HASH });
+    expect(next(scenario)).toMatchObject({ step: 'deliver' });
+    expect(types(scenario.attempt(BIRTH))).toEqual(['HandoffAttempted']);
+  });
+
+  it('is asked about first after a release, when it may have been processed before it was parked', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    fail(scenario, 'unknown');
+    expect(next(scenario)).toBeUndefined();
+    scenario.do({ type: 'ReleaseHandoff', handoff: scenario.handoff(BIRTH), reason: 'looked at' });
+    expect(next(scenario)).toMatchObject({ step: 'inquire' });
+    expect(handoffOf(scenario).tries).toBe(0);
+  });
+
+  it('is delivered after a release, when it was surely not processed', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    const id = scenario.handoff(BIRTH);
+    scenario.do({ type: 'RecordHandoffRefusal', handoff: id, by: 'agency', code: 'SCHEMA', detail: '' });
+    expect(handoffOf(scenario).stage).toEqual({ is: 'parked', cause: 'refused-by-agency' });
+    scenario.do({ type: 'ReleaseHandoff', handoff: id, reason: 'mended' });
+    expect(next(scenario)).toMatchObject({ step: 'deliver' });
+  });
+
+  it('expires when the time to acknowledge ends before the next try', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    const { respondBy } = handoffOf(scenario);
+    fail(scenario, 'not-processed', 100 * 24 * 3_600_000);
+    expect(next(scenario)).toEqual({ step: 'expire', at: respondBy });
+  });
+
+  it('gets a new time to acknowledge with a release', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.now = handoffOf(scenario).respondBy;
+    scenario.do({ type: 'ExpireAcknowledgement', handoff: scenario.handoff(BIRTH) });
+    scenario.do({ type: 'ReleaseHandoff', handoff: scenario.handoff(BIRTH), reason: 'the agency is back' });
+    expect(handoffOf(scenario).respondBy > scenario.now).toBe(true);
+    expect(next(scenario)).toMatchObject({ step: 'deliver' });
+  });
+
+  it('stays with the person who looks at it when the outcome of an attempt comes in late', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    scenario.now = handoffOf(scenario).respondBy;
+    scenario.do({ type: 'ExpireAcknowledgement', handoff: scenario.handoff(BIRTH) });
+    fail(scenario, 'not-processed', 1_000);
+    expect(handoffOf(scenario).stage.is).toBe('parked');
+  });
+
+  it('is followed while a result that may come late is awaited, and no longer', () => {
+    const scenario = Scenario.received('2024-07-01');
+    const certificate = { number: '1', book: '1', page: '1', registeredOn: '2026-09-21', document: { code: 'x' } };
+    scenario.report(BIRTH, 'completed', { result: certificate });
+    expect(next(scenario)).toEqual({ step: 'follow', at: plusMillis(scenario.now, PATIENCE.followAfterMs) });
+    scenario.report(BIRTH, 'completed', { result: { ...certificate, personalId: '079326000123' }, message: 'late' });
+    expect(next(scenario)).toBeUndefined();
+  });
+
+  it('is only released while it is parked', () => {
+    const scenario = Scenario.received('2024-07-01');
+    const release = () => scenario.do({ type: 'ReleaseHandoff', handoff: scenario.handoff(BIRTH), reason: 'why not' });
+    expect(release).toThrow(expect.objectContaining({ code: 'handoff-not-parked' }));
+  });
+});
