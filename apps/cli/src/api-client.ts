@@ -2,7 +2,7 @@ import type { DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
 import type { HandoffSummary } from '@lienthong/read-models';
 import { EXIT, Failure } from './failure';
-import type { Language } from './settings';
+import type { Language } from './language';
 
 interface Problem {
   readonly code: string;

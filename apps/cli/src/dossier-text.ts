@@ -1,7 +1,7 @@
 import type { DossierView, ProcedureView } from '@lienthong/dossier';
 import { paint } from './paint';
 import { localTime } from './narration';
-import type { Language } from './settings';
+import type { Language } from './language';
 
 const WORDS = {
   en: {

@@ -1,6 +1,6 @@
 import { paint, type Style } from './paint';
 import type { HistoryEntry } from '@lienthong/dossier';
-import type { Language } from './settings';
+import type { Language } from './language';
 
 /** What an event says to a person, by its type. `{field}` is filled from the event's data. */
 const TEXT: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

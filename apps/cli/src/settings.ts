@@ -1,8 +1,6 @@
-import type { Bilingual } from '@lienthong/bundle';
 import type { Command } from 'commander';
 import { ApiClient } from './api-client';
-
-export type Language = keyof Bilingual;
+import type { Language } from './language';
 
 /** What holds for every command. */
 export interface Settings {

@@ -4,28 +4,18 @@ import { checkNeeds } from './check-needs';
 import { checkPayloads } from './check-payloads';
 import { checkResults } from './check-results';
 import { checkSubsets } from './check-subsets';
-import { schemaPaths, type Definition } from './definition';
+import type { CheckedDefinition } from './checked-definition';
+import { schemaPaths } from './definition';
 import { nearest } from './nearest';
 import { problem, type Problem } from './problem';
-import type { SchemaLibrary } from './schema-library';
-import type { YamlSource } from './yaml-source';
 
-/** A definition whose shape is right, with what is needed to check its meaning and to point at the place. */
-export interface Subject {
-  readonly source: YamlSource;
-  readonly definition: Definition;
-  readonly schemas: SchemaLibrary;
-  /** Absent when the list of agencies itself cannot be read. */
-  readonly agencies: readonly string[] | undefined;
-}
-
-export function checkDefinition(subject: Subject): readonly Problem[] {
+export function checkDefinition(definition: CheckedDefinition): readonly Problem[] {
   return [checkSchemas, checkAgencies, checkGate, checkNeeds, checkSubsets, checkResults, checkPayloads, checkExpressions].flatMap(
-    (check) => check(subject),
+    (check) => check(definition),
   );
 }
 
-function checkSchemas({ source, definition, schemas }: Subject): readonly Problem[] {
+function checkSchemas({ source, definition, schemas }: CheckedDefinition): readonly Problem[] {
   return schemaPaths(definition).flatMap(({ path, at }) => {
     if (!schemas.exists(path)) return [problem(source.at(at), 'schema-missing', { path, near: nearest(path, schemas.paths()) })];
     const { error } = schemas.get(path);
@@ -33,7 +23,7 @@ function checkSchemas({ source, definition, schemas }: Subject): readonly Proble
   });
 }
 
-function checkAgencies({ source, definition, agencies }: Subject): readonly Problem[] {
+function checkAgencies({ source, definition, agencies }: CheckedDefinition): readonly Problem[] {
   if (!agencies) return [];
   return Object.entries(definition.procedures)
     .filter(([, { agency }]) => !agencies.includes(agency))

@@ -1,4 +1,4 @@
-import type { Subject } from './check-definition';
+import type { CheckedDefinition } from './checked-definition';
 import { completedBefore } from './check-needs';
 import { needsOf, type Definition } from './definition';
 import { referencesIn, type Reference } from './expression-references';
@@ -10,7 +10,7 @@ import type { YamlPath } from './yaml-source';
 type Kind = 'condition' | 'value';
 
 /** Every expression parses, reads only what exists, has operands that fit, and reads no result that may not be there yet. */
-export function checkExpressions(subject: Subject): readonly Problem[] {
+export function checkExpressions(subject: CheckedDefinition): readonly Problem[] {
   const { source, definition, schemas } = subject;
   const schemaAt = (path: string): JsonObject | undefined => (schemas.exists(path) ? schemas.get(path).contract?.schema : undefined);
   const results = Object.fromEntries(
@@ -65,7 +65,7 @@ function expressionsOf(key: string, { procedures }: Definition): readonly { at: 
   ];
 }
 
-function expressionProblem({ source }: Subject, at: YamlPath, { detail, offset, near, known }: Finding): Problem {
+function expressionProblem({ source }: CheckedDefinition, at: YamlPath, { detail, offset, near, known }: Finding): Problem {
   const hints = known
     ? { hintVi: `Ở đây có: ${known.join(', ')}.`, hintEn: `What is there: ${known.join(', ')}.` }
     : {

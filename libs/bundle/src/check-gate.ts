@@ -1,9 +1,9 @@
-import type { Subject } from './check-definition';
+import type { CheckedDefinition } from './checked-definition';
 import { needsOf } from './definition';
 import { problem, type Problem } from './problem';
 
 /** A bundle has one gate, and nothing comes before it. */
-export function checkGate({ source, definition }: Subject): readonly Problem[] {
+export function checkGate({ source, definition }: CheckedDefinition): readonly Problem[] {
   const gates = Object.entries(definition.procedures).filter(([, { gate }]) => gate);
   const [first, second] = gates;
   if (!first) return [problem(source.atKey(['procedures']), 'gate-missing')];

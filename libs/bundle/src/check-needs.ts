@@ -1,10 +1,10 @@
-import type { Subject } from './check-definition';
+import type { CheckedDefinition } from './checked-definition';
 import { needsOf, type Definition } from './definition';
 import { nearest } from './nearest';
 import { problem, type Problem } from './problem';
 
 /** Needs name procedures of this bundle and do not lead in a circle. */
-export function checkNeeds({ source, definition }: Subject): readonly Problem[] {
+export function checkNeeds({ source, definition }: CheckedDefinition): readonly Problem[] {
   const keys = Object.keys(definition.procedures);
   const unknown = Object.entries(definition.procedures).flatMap(([key, procedure]) =>
     needsOf(procedure).flatMap((need, index) => {

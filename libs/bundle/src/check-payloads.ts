@@ -1,10 +1,10 @@
-import type { Subject } from './check-definition';
+import type { CheckedDefinition } from './checked-definition';
 import { nearest } from './nearest';
 import { problem, type Problem } from './problem';
 import { propertiesOf, requiredOf } from './schema-shape';
 
 /** The payload fills the contract: no field that it does not know, none missing that it requires. Also: choices can be made. */
-export function checkPayloads({ source, definition, schemas }: Subject): readonly Problem[] {
+export function checkPayloads({ source, definition, schemas }: CheckedDefinition): readonly Problem[] {
   return Object.entries(definition.procedures).flatMap(([key, { payload, contract, choices = {} }]) => {
     const at = ['procedures', key];
     const schema = schemas.exists(contract) ? schemas.get(contract).contract?.schema : undefined;

@@ -1,4 +1,4 @@
-import type { Subject } from './check-definition';
+import type { CheckedDefinition } from './checked-definition';
 import { needsOf } from './definition';
 import { nearest } from './nearest';
 import { problem, type Problem } from './problem';
@@ -6,7 +6,7 @@ import { propertiesOf, requiredOf } from './schema-shape';
 import type { YamlPath } from './yaml-source';
 
 /** Results that are awaited or may come late, and parts of the form that are asked for, stand in their schemas. */
-export function checkResults({ source, definition, schemas }: Subject): readonly Problem[] {
+export function checkResults({ source, definition, schemas }: CheckedDefinition): readonly Problem[] {
   const fieldsAt = (path: string | undefined) => propertiesOf(path === undefined ? undefined : schemas.get(path).contract?.schema);
   const unknown = (fields: readonly string[] | undefined, at: (index: number) => YamlPath, path: string | undefined, report: Report) => {
     const known = fieldsAt(path);

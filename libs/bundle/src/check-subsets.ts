@@ -1,10 +1,10 @@
-import type { Subject } from './check-definition';
+import type { CheckedDefinition } from './checked-definition';
 import { completedBefore } from './check-needs';
 import { nearest } from './nearest';
 import { problem, type Problem } from './problem';
 
 /** Whatever may be filed together can also be carried out together, and every procedure can be asked for somehow. */
-export function checkSubsets(subject: Subject): readonly Problem[] {
+export function checkSubsets(subject: CheckedDefinition): readonly Problem[] {
   const { source, definition } = subject;
   const keys = Object.keys(definition.procedures);
   const gate = keys.find((key) => definition.procedures[key]?.gate);
@@ -30,6 +30,6 @@ export function checkSubsets(subject: Subject): readonly Problem[] {
 }
 
 /** Needs that are procedures of the bundle (others are reported where they are written) but not of the subset. */
-function lackingNeeds(procedure: string, subset: readonly string[], { definition }: Subject): readonly string[] {
+function lackingNeeds(procedure: string, subset: readonly string[], { definition }: CheckedDefinition): readonly string[] {
   return [...completedBefore(procedure, definition)].filter((need) => need in definition.procedures && !subset.includes(need));
 }

@@ -1,6 +1,7 @@
 import { installationFrom } from '@lienthong/installation';
 import { Command, InvalidArgumentError } from 'commander';
 import { Programs } from '../programs';
+import { print, settingsOf } from '../settings';
 
 export function runCommand(): Command {
   return new Command('run')
@@ -12,7 +13,8 @@ export function runCommand(): Command {
       port,
       port(process.env['LIENTHONG_SIMULATORS_PORT'] ?? '3100'),
     )
-    .action(async (options: { port: number; simulatorsPort: number }) => {
+    .action(async (options: { port: number; simulatorsPort: number }, command: Command) => {
+      const settings = settingsOf(command);
       const { dataDir, signingKeysDir, logFile } = installationFrom(process.env);
       const programs = await Programs.start({
         dataDir,
@@ -20,9 +22,11 @@ export function runCommand(): Command {
         enginePort: options.port,
         simulatorsPort: options.simulatorsPort,
         quiet: true,
-        onRestart: (signal) => console.log(`the engine was ended by ${signal}; it is started again`),
+        onRestart: (signal) =>
+          print(settings, { restarted: 'engine', signal }, () => `the engine was ended by ${signal}; it is started again`),
       });
-      console.log(welcome(programs, logFile));
+      const { engineUrl: engine, simulatorsUrl: simulators } = programs;
+      print(settings, { engine, simulators, log: logFile }, () => welcome(programs, logFile));
       const stop = async (code: number): Promise<void> => {
         await programs.stop();
         process.exit(code);

@@ -8,7 +8,7 @@ import type { ApiClient } from '../api-client';
 import { Failure } from '../failure';
 import { eventLine } from '../narration';
 import { paint } from '../paint';
-import type { Language } from '../settings';
+import type { Language } from '../language';
 import type { SimulatorsAdmin } from './simulators-admin';
 import type { Stage, Story } from './story';
 
