@@ -40,6 +40,8 @@ export interface AppendResult {
   readonly revision: number;
   /** The position of the last event of the batch; absent for an empty batch. */
   readonly position?: Position;
+  /** Nothing was written: the batch stood there already, with the same ids, though perhaps with other bytes. */
+  readonly known?: true;
 }
 
 export interface ReadOptions {

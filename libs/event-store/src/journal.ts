@@ -21,6 +21,8 @@ export interface Draft {
 export interface Written {
   readonly head: Head;
   readonly position: Position;
+  /** These ids stood there already, perhaps with other bytes (another time, another nonce): what is stored counts. */
+  readonly known: boolean;
 }
 
 // Appending again with the same ids is safe, and one of a few tries gets through unless the store is gone.
@@ -38,9 +40,9 @@ export class Journal {
     const { events, head: after } = chain(stream, head, drafts);
     for (let attempt = 1; ; attempt++) {
       try {
-        const { position } = await this.store.append(stream, events, head.revision < 0 ? 'none' : head.revision);
+        const { position, known = false } = await this.store.append(stream, events, head.revision < 0 ? 'none' : head.revision);
         if (position === undefined) throw new RangeError(`${stream}: nothing to append`);
-        return { head: after, position };
+        return { head: known ? await this.head(stream) : after, position, known };
       } catch (error) {
         if (!(error instanceof OutcomeUnknown) || attempt === TRIES) throw error;
       }

@@ -37,7 +37,9 @@ export class MemoryEventStore implements EventStore {
       { last: stored.length - 1, idsFrom: (revision, count) => stored.slice(revision, revision + count).map(({ id }) => id) },
     );
     if (verdict.kind === 'conflict') throw new RevisionConflict(stream, expected, stored.length - 1);
-    if (verdict.kind === 'known') return result(verdict.revision, events.length === 0 ? undefined : stored[verdict.revision]);
+    if (verdict.kind === 'known') {
+      return events.length === 0 ? { revision: verdict.revision } : { ...result(verdict.revision, stored[verdict.revision]), known: true };
+    }
     const last = this.#log.add(stream, events);
     this.#subscriptions.committed();
     return result(last.revision, last);

@@ -105,7 +105,7 @@ export class LogWriter {
 
   #known(stream: StreamState | undefined, revision: number, events: number): AppendOutcome {
     if (!stream || events === 0) return { kind: 'stored', revision };
-    return { kind: 'stored', revision, ordinal: this.#streams.ordinal(stream, revision) };
+    return { kind: 'stored', revision, ordinal: this.#streams.ordinal(stream, revision), known: true };
   }
 
   #abandon(): void {

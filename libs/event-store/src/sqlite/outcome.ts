@@ -6,8 +6,8 @@ import type { AppendOutcome } from './writer-messages';
 type Stored = Extract<AppendOutcome, { kind: 'stored' }>;
 
 /** The writer's outcome in the port's words. */
-export function resultOf({ revision, ordinal }: Stored): AppendResult {
-  return ordinal === undefined ? { revision } : { revision, position: positionOf(ordinal) };
+export function resultOf({ revision, ordinal, known }: Stored): AppendResult {
+  return ordinal === undefined ? { revision } : { revision, position: positionOf(ordinal), ...(known && { known }) };
 }
 
 /** The same for what went wrong. */

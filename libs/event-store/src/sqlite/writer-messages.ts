@@ -13,7 +13,7 @@ export interface AppendRequest {
 /** What became of an append. */
 export type AppendOutcome =
   /** `ordinal` is that of the last event's position; absent for an empty batch. */
-  | { readonly kind: 'stored'; readonly revision: number; readonly ordinal?: number }
+  | { readonly kind: 'stored'; readonly revision: number; readonly ordinal?: number; readonly known?: true }
   | { readonly kind: 'conflict'; readonly actual: number }
   /** Not stored, and the reason. */
   | { readonly kind: 'failed'; readonly reason: string }
