@@ -28,8 +28,8 @@ export function parseActor(header: string | undefined): Actor {
   if (header === undefined) throw new ActorRequired('the request does not say who asks');
   const fields = new Map(
     header.split(';').map((pair): [string, string] => {
-      const [name = '', value = ''] = pair.split('=', 2).map((part) => part.trim());
-      return [name, value];
+      const [name = '', ...value] = pair.split('=').map((part) => part.trim());
+      return [name, value.join('=')];
     }),
   );
   const kind = KINDS.find((each) => each === fields.get('kind'));

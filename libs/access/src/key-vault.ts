@@ -9,7 +9,7 @@ export interface KeyVault {
   keyFor(subject: string): Promise<SubjectKey>;
   /** The subject's key, if there is one and it was not erased. */
   find(subject: string): SubjectKey | undefined;
-  /** Destroys the key for good. `false`: there was none to destroy. */
+  /** Destroys the key for good. `false`: there was none to destroy. Throws {@link ErasureIncomplete}: call it again. */
   erase(subject: string): Promise<boolean>;
   close(): void;
 }
@@ -19,5 +19,13 @@ export class KeyErased extends Error {
   readonly code = 'key-erased';
   constructor(subject: string) {
     super(`the key of ${subject} was erased; nothing personal can be added to it`);
+  }
+}
+
+/** The key no longer opens anything, but a reader kept its last copy from being overwritten; erase again when it has gone. */
+export class ErasureIncomplete extends Error {
+  readonly code = 'erasure-incomplete';
+  constructor(subject: string) {
+    super(`the key of ${subject} is erased, but a copy may still be on the disk: erase again when nobody reads the key file`);
   }
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** The key that wraps all keys: 32 bytes, kept as 64 hex digits in a file of its own. */
@@ -7,9 +7,11 @@ export type MasterKey = Buffer & { readonly __brand: 'MasterKey' };
 
 /** Reads a master key. Throws with a cure when the file is missing or is not a key. */
 export function readMasterKey(file: string): MasterKey {
-  const text = readFileSync(file, 'utf8').trim();
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new Error(`${file} is not a master key: it must hold 64 hex digits (make one with: openssl rand -hex 32)`);
+    throw new WrongMasterKey(
+      `${file} is not a master key or is not there: it must hold 64 hex digits (make one with: openssl rand -hex 32)`,
+    );
   }
   return Buffer.from(text, 'hex') as MasterKey;
 }
@@ -19,17 +21,37 @@ export function readMasterKey(file: string): MasterKey {
  * nobody; `created` tells that a warning is due.
  */
 export function developmentMasterKey(file: string): { readonly key: MasterKey; readonly created: boolean } {
-  mkdirSync(dirname(file), { recursive: true });
-  let descriptor: number;
+  if (existsSync(file)) return { key: readMasterKey(file), created: false };
+  const directory = dirname(file);
+  mkdirSync(directory, { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  writeDurably(draft, `${randomBytes(32).toString('hex')}\n`);
   try {
-    descriptor = openSync(file, 'wx', 0o600);
+    linkSync(draft, file); // whole or not at all, and fails when another was first
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return { key: readMasterKey(file), created: false };
+  } finally {
+    rmSync(draft);
   }
-  const key = randomBytes(32);
-  writeSync(descriptor, `${key.toString('hex')}\n`);
+  sync(directory);
+  return { key: readMasterKey(file), created: true };
+}
+
+function writeDurably(file: string, text: string): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  writeSync(descriptor, text);
   fsyncSync(descriptor);
   closeSync(descriptor);
-  return { key: key as MasterKey, created: true };
+}
+
+/** Makes the directory's own entry for a new file durable. */
+function sync(directory: string): void {
+  const descriptor = openSync(directory, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+/** The master key is missing, is none, or is not the one with which the keys were wrapped. */
+export class WrongMasterKey extends Error {
+  readonly code = 'wrong-master-key';
 }

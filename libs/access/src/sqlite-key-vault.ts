@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
-import { KeyErased, type KeyVault } from './key-vault';
-import type { MasterKey } from './master-key';
+import { ErasureIncomplete, KeyErased, type KeyVault } from './key-vault';
+import { WrongMasterKey, type MasterKey } from './master-key';
 import { seal, unseal, type SubjectKey } from './seal';
 
 type Row = { readonly wrapped: Buffer | null };
@@ -63,7 +63,9 @@ export class SqliteKeyVault implements KeyVault {
   async erase(subject: string): Promise<boolean> {
     this.cache.delete(subject);
     const { changes } = this.db.prepare('UPDATE subject_key SET wrapped = NULL WHERE subject = ? AND wrapped IS NOT NULL').run(subject);
-    this.db.pragma('wal_checkpoint(TRUNCATE)');
+    const [{ busy } = { busy: 1 }] = this.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    // The key is gone for every reader; a copy may still stand in the write-ahead log until it is emptied.
+    if (busy !== 0) throw new ErasureIncomplete(subject);
     return changes > 0;
   }
 
@@ -83,11 +85,13 @@ export class SqliteKeyVault implements KeyVault {
     const asked = this.waiting;
     this.waiting = [];
     try {
+      // By hand: libsql's transaction() rolls back what SQLite has rolled back already on a full disk, and hides the cause.
       const insert = this.db.prepare('INSERT OR IGNORE INTO subject_key (subject, wrapped) VALUES (?, ?)');
-      this.db.transaction(() => {
-        for (const { subject } of asked) insert.run(subject, seal(this.master, randomBytes(32), subject));
-      })();
+      this.db.exec('BEGIN IMMEDIATE');
+      for (const { subject } of asked) insert.run(subject, seal(this.master, randomBytes(32), subject));
+      this.db.exec('COMMIT');
     } catch (error) {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK');
       for (const { reject } of asked) reject(error);
       return;
     }
@@ -110,7 +114,7 @@ export class SqliteKeyVault implements KeyVault {
     const fingerprint = createHash('sha256').update('lienthong master key').update(this.master).digest();
     const row = this.db.prepare('SELECT fingerprint FROM master').get() as { fingerprint: Buffer } | undefined;
     if (row && !fingerprint.equals(row.fingerprint)) {
-      throw new Error(`${file} was sealed with another master key: start with that one (LIENTHONG_MASTER_KEY_FILE)`);
+      throw new WrongMasterKey(`${file} was sealed with another master key: start with that one (LIENTHONG_MASTER_KEY_FILE)`);
     }
     // In an array: libsql takes a lone object for named parameters.
     if (!row && !readOnly) this.db.prepare('INSERT INTO master (fingerprint) VALUES (?)').run([fingerprint]);

@@ -11,10 +11,14 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };
 
-/** Reads an instant from text or milliseconds since the epoch. Throws `RangeError` on anything else. */
+// Without its offset from UTC a text would mean another moment on another machine.
+const MOMENT = /^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/;
+
+/** Reads an instant from text with an offset, or milliseconds since the epoch. Throws `RangeError` on anything else. */
 export function instant(value: string | number): Instant {
   const date = new Date(value);
-  if (Number.isNaN(date.getTime())) throw new RangeError(`not a moment in time: ${value}`);
+  if (Number.isNaN(date.getTime()) || (typeof value === 'string' && !MOMENT.test(value)))
+    throw new RangeError(`not a moment in time: ${value}`);
   return date.toISOString() as Instant;
 }
 

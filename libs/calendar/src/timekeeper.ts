@@ -48,10 +48,13 @@ export class ManualTimekeeper implements Timekeeper {
   /** Moves time forward to `at` and wakes all that is due by then, each at its own moment. */
   moveTo(at: Instant): void {
     for (let next = this.nextAlarm; next !== undefined && next <= at; next = this.nextAlarm) {
-      const due = this.alarms.filter((alarm) => alarm.at === next);
-      this.alarms = this.alarms.filter((alarm) => alarm.at !== next);
+      // One at a time: what wakes may call off another of the same moment.
+      const [due] = this.alarms.splice(
+        this.alarms.findIndex((alarm) => alarm.at === next),
+        1,
+      );
       if (next > this.time) this.time = next;
-      for (const { wake } of due) wake();
+      due?.wake();
     }
     if (at > this.time) this.time = at;
   }
