@@ -1,12 +1,13 @@
-import type { KeyVault } from '@lienthong/access';
+import { KeyErased, type KeyVault, type SubjectKey } from '@lienthong/access';
 import type { Bundle, Workflows } from '@lienthong/bundle';
 import type { Clock, Instant } from '@lienthong/calendar';
-import { eventHash, NO_STREAM, RevisionConflict, type Actor, type Draft, type Head, type Journal } from '@lienthong/event-store';
+import { eventHash, RevisionConflict, type Actor, type Draft, type Journal } from '@lienthong/event-store';
 import { v5 as uuidv5 } from 'uuid';
 import { CommandRejected, decide, evolve, plan, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
 import { decode, encode, streamOf, type RecordedEvent } from './codec/dossier-codec';
 import { hasPersonalFields } from './codec/sealed-fields';
 import { KeyedLock } from './keyed-lock';
+import { LoadedDossier } from './loaded-dossier';
 import { RecentlyUsed } from './recently-used';
 
 /** Who asks, by which command, led to by what. */
@@ -25,16 +26,14 @@ export interface Execution {
   readonly events: readonly DossierEvent[];
 }
 
-/** A dossier as it was loaded, with what is needed to write behind it. */
-interface Loaded {
-  readonly dossier: Dossier | undefined;
-  readonly head: Head;
-  readonly commandIds: ReadonlySet<string>;
-}
-
 /** Too many others write to this dossier at the same time. Trying again later is safe. */
 export class DossierBusy extends Error {
   readonly code = 'dossier-busy';
+}
+
+/** The definition to which a dossier is pinned is gone or is another text now; the dossier stands still until it is back. */
+export class DefinitionChanged extends Error {
+  readonly code = 'definition-changed';
 }
 
 // The namespace (RFC 9562, section 5.5) in which event ids are made from command ids.
@@ -47,7 +46,7 @@ const TRIES = 20;
  * write. A conflict loads and decides again.
  */
 export class Dossiers {
-  private readonly cache = new RecentlyUsed<DossierId, Loaded>(CACHED_DOSSIERS);
+  private readonly cache = new RecentlyUsed<DossierId, LoadedDossier>(CACHED_DOSSIERS);
   private readonly lock = new KeyedLock<DossierId>();
 
   constructor(
@@ -69,26 +68,31 @@ export class Dossiers {
     for await (const stored of this.journal.store.readStream(streamOf(id), { from: after + 1 })) yield decode(stored, key);
   }
 
-  /** The version that a dossier is pinned to. Throws if its definition is not there any more, or is another text now. */
-  pinned(dossier: Dossier): Bundle {
-    const bundle = dossier.bundle && this.workflows.get(dossier.bundle);
-    if (!bundle) throw new Error(`${dossier.id}: no definition of ${dossier.bundle ?? 'a version not pinned yet'} in workflows/`);
-    return bundle;
+  /** The version that a dossier is pinned to. Throws {@link DefinitionChanged} unless its text is the one that was pinned. */
+  pinned({ id, bundle: ref, definition }: Dossier): Bundle {
+    const bundle = ref && this.workflows.get(ref);
+    if (!bundle) throw new DefinitionChanged(`${id}: no definition of ${ref ?? 'a version not pinned yet'} in workflows/`);
+    if (bundle.digest === definition) return bundle;
+    throw new DefinitionChanged(`${id}: workflows/ has another text of ${ref} than the one that was pinned; bring that one back`);
   }
 
   /**
    * Carries out one command. Idempotent by command id.
+   *
+   * @param check looks at the dossier and the version that will decide, and may throw before anything is decided
    * @throws CommandRejected the dossier does not allow it
+   * @throws DefinitionChanged the pinned definition is not there any more
    * @throws DossierBusy too many conflicts in a row
    */
-  async execute(id: DossierId, command: Command, context: CommandContext): Promise<Execution> {
+  async execute(id: DossierId, command: Command, context: CommandContext, check?: Check): Promise<Execution> {
     return this.lock.run(id, async () => {
       for (let attempt = 1; attempt <= TRIES; attempt++) {
         const loaded = await this.loadThrough(id);
         try {
-          return await this.executeOn(id, loaded, command, context);
+          return await this.executeOn(loaded, command, context, check);
         } catch (error) {
-          this.cache.delete(id);
+          // A rejection leaves all as it was; after anything else only the log knows how things stand.
+          if (!(error instanceof CommandRejected)) this.cache.delete(id);
           if (!(error instanceof RevisionConflict)) throw error;
         }
       }
@@ -96,23 +100,30 @@ export class Dossiers {
     });
   }
 
-  private async executeOn(id: DossierId, loaded: Loaded, command: Command, context: CommandContext): Promise<Execution> {
-    const { dossier, head, commandIds } = loaded;
-    if (dossier && commandIds.has(context.commandId)) return { dossier, revision: head.revision, events: [] };
+  private async executeOn(loaded: LoadedDossier, command: Command, context: CommandContext, check?: Check): Promise<Execution> {
+    const { id, dossier, head } = loaded;
+    if (dossier && loaded.knows(context.commandId)) return { dossier, revision: head.revision, events: [] };
     const now = this.clock.now();
     const bundle = this.bundleFor(dossier, command, now);
+    if (dossier) check?.(dossier, bundle);
     const facts = decide(dossier, command, bundle, now);
     const known = fold(dossier, facts, now, id);
-    const decisions = plan(known, bundle, now);
-    const events = [...facts, ...decisions];
+    const events = [...facts, ...plan(known, bundle, now)];
     if (events.length === 0) return { dossier: known, revision: head.revision, events };
 
-    const drafts = await this.drafts(id, known, facts, decisions, now, context);
+    const drafts = await this.drafts(loaded, known, events, facts.length, now, { ...context, ...inherited(loaded, command, context) });
     const written = await this.journal.append(streamOf(id), head, drafts);
-    const after = fold(known, decisions, now, id);
-    const ids = new Set(commandIds).add(context.commandId);
-    this.cache.set(id, { dossier: after, head: written.head, commandIds: ids });
-    return { dossier: after, revision: written.head.revision, events };
+    // Somebody else carried out the same command, or we did before an unknown outcome: what stands there counts.
+    if (written.known) throw new RevisionConflict(streamOf(id), head.revision, written.head.revision);
+    for (const [i, draft] of drafts.entries()) {
+      const event = events[i];
+      if (event) loaded.absorb(event, { id: draft.id, ...draft.metadata });
+    }
+    loaded.head = written.head;
+    // An erased dossier is read anew: what was just written holds more than what can be read of it.
+    if (loaded.isOpen) this.cache.set(id, loaded);
+    else this.cache.delete(id);
+    return { dossier: loaded.dossier ?? known, revision: written.head.revision, events };
   }
 
   /** The version in force when a dossier is submitted and when it is received; from then on, the pinned one. */
@@ -127,50 +138,59 @@ export class Dossiers {
   }
 
   private async drafts(
-    id: DossierId,
-    known: Dossier,
-    facts: readonly DossierEvent[],
-    decisions: readonly DossierEvent[],
+    { id }: LoadedDossier,
+    { bundle }: Dossier,
+    events: readonly DossierEvent[],
+    facts: number,
     at: Instant,
-    context: CommandContext,
+    { commandId, actor, causationId = commandId, traceparent }: CommandContext,
   ): Promise<Draft[]> {
-    const key = [...facts, ...decisions].some(hasPersonalFields) ? await this.vault.keyFor(id) : undefined;
-    const { commandId, actor, causationId = commandId, traceparent } = context;
-    const shared = {
-      at,
-      commandId,
-      correlationId: id,
-      ...(known.bundle && { bundle: known.bundle }),
-      ...(traceparent !== undefined && { traceparent }),
-    };
+    const key = events.some(hasPersonalFields) ? await this.keyFor(id) : undefined;
+    const shared = { at, commandId, correlationId: id, ...(bundle && { bundle }), ...(traceparent !== undefined && { traceparent }) };
     const eventId = (ordinal: number): string => uuidv5(`${id}/${commandId}/${ordinal}`, EVENT_IDS);
-    const cause = facts.length > 0 ? eventId(facts.length - 1) : causationId;
-    return [
-      ...facts.map((event, i) => encode(event, eventId(i), key, { ...shared, actor, causationId, decidedBy: 'fact' })),
-      ...decisions.map((event, i) =>
-        encode(event, eventId(facts.length + i), key, { ...shared, actor: SAGA, causationId: cause, decidedBy: 'saga' }),
-      ),
-    ];
+    const lastFact = facts > 0 ? eventId(facts - 1) : causationId;
+    return events.map((event, i) => {
+      const who =
+        i < facts ? { actor, causationId, decidedBy: 'fact' as const } : { actor: SAGA, causationId: lastFact, decidedBy: 'saga' as const };
+      return encode(event, eventId(i), key, { ...shared, ...who });
+    });
   }
 
-  private async loadThrough(id: DossierId): Promise<Loaded> {
-    const cached = this.cache.get(id);
-    if (cached) return cached;
-    let dossier: Dossier | undefined;
-    let head = NO_STREAM;
-    const commandIds = new Set<string>();
+  /** Without a key, because it was erased, what is personal is written as erased: the fact itself is never lost. */
+  private async keyFor(id: DossierId): Promise<SubjectKey | undefined> {
+    try {
+      return await this.vault.keyFor(id);
+    } catch (error) {
+      if (error instanceof KeyErased) return undefined;
+      throw error;
+    }
+  }
+
+  private async loadThrough(id: DossierId): Promise<LoadedDossier> {
     const key = this.vault.find(id);
+    const cached = this.cache.get(id);
+    // What was opened before its key was erased must not be shown any more.
+    if (cached && (key || !cached.isOpen)) return cached;
+    const loaded = new LoadedDossier(id);
     const stream = streamOf(id);
     for await (const stored of this.journal.store.readStream(stream)) {
       const { event, at, metadata } = decode(stored, key);
-      dossier = evolve(dossier, event, at, id);
-      head = { revision: stored.revision, hash: eventHash(stream, stored.revision, stored) };
-      commandIds.add(metadata.commandId);
+      loaded.absorb(event, { id: stored.id, ...metadata, at });
+      loaded.head = { revision: stored.revision, hash: eventHash(stream, stored.revision, stored) };
     }
-    const loaded = { dossier, head, commandIds };
-    if (dossier) this.cache.set(id, loaded);
+    if (loaded.dossier) this.cache.set(id, loaded);
     return loaded;
   }
+}
+
+/** Looks at a dossier before a command is decided. */
+type Check = (dossier: Dossier, bundle: Bundle) => void;
+
+/** Where the command comes from, as far as the caller does not say. */
+function inherited(loaded: LoadedDossier, command: Command, { causationId, traceparent }: CommandContext): Partial<CommandContext> {
+  const cause = causationId ?? loaded.causeOf(command);
+  const trace = traceparent ?? loaded.trace;
+  return { ...(cause !== undefined && { causationId: cause }), ...(trace !== undefined && { traceparent: trace }) };
 }
 
 /** What decides by itself: the saga, in the name of the system. */

@@ -33,12 +33,14 @@ export class SubmissionKeys {
     return uuidv7({ msecs: toMillis(this.clock.now()) }) as DossierId;
   }
 
-  /** @throws IdempotencyKeyReused the key was used for another request */
+  /** The id that was given under this key before. @throws IdempotencyKeyReused the key was used for another request */
+  find(actor: Actor, idempotencyKey: string, request: unknown): Promise<DossierId | undefined> {
+    return this.taken(streamOf(actor, idempotencyKey), request);
+  }
+
+  /** The id under this key, given now if it is new. @throws IdempotencyKeyReused the key was used for another request */
   async idFor(actor: Actor, idempotencyKey: string, request: unknown): Promise<DossierId> {
-    const name = createHash('sha256')
-      .update(JSON.stringify([actor.kind, actor.id, idempotencyKey]))
-      .digest('hex');
-    const stream = `submission-${name}` as StreamName;
+    const stream = streamOf(actor, idempotencyKey);
     return (await this.taken(stream, request)) ?? (await this.take(stream, actor, request));
   }
 
@@ -77,6 +79,22 @@ export class SubmissionKeys {
 
   private fingerprint(dossier: DossierId, request: unknown): string | undefined {
     const key = this.vault.find(dossier);
-    return key && createHmac('sha256', key).update(JSON.stringify(request)).digest('hex');
+    return key && createHmac('sha256', key).update(canonical(request)).digest('hex');
   }
 }
+
+/** The key is the client's secret to repeat with, so only its hash is in the log. */
+function streamOf(actor: Actor, idempotencyKey: string): StreamName {
+  const name = createHash('sha256')
+    .update(JSON.stringify([actor.kind, actor.id, idempotencyKey]))
+    .digest('hex');
+  return `submission-${name}` as StreamName;
+}
+
+/** JSON in which the order of members does not matter: the same request written otherwise is the same request. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

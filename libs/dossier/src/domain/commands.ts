@@ -1,5 +1,5 @@
 import type { Instant } from '@lienthong/calendar';
-import type { Failure, HandoffId, Result, Sha256, StatusReport, Submission } from './dossier.events';
+import type { Exchanged, Failure, HandoffId, InquiryFailure, Result, Sha256, StatusReport, Submission } from './dossier.events';
 import type { Personal } from './personal';
 
 /** What can be asked of a dossier. The application turns what came from outside into one of these. */
@@ -11,13 +11,12 @@ export type IntakeCommand =
 export type HandoffCommand =
   /** Claims the next attempt: only who gets this into the stream sends. */
   | { readonly type: 'AttemptHandoff'; readonly handoff: HandoffId; readonly sent: Sha256 }
-  | {
+  | ({
       readonly type: 'RecordAcknowledgement';
       readonly handoff: HandoffId;
       readonly via: 'delivery' | 'inquiry';
       readonly reference?: string;
-      readonly received: Sha256;
-    }
+    } & Exchanged)
   | {
       readonly type: 'RecordAttemptFailure';
       readonly handoff: HandoffId;
@@ -25,11 +24,11 @@ export type HandoffCommand =
       readonly failure: Failure;
       readonly retryAt?: Instant;
     }
-  | { readonly type: 'RecordNotFound'; readonly handoff: HandoffId; readonly received: Sha256 }
+  | ({ readonly type: 'RecordNotFound'; readonly handoff: HandoffId } & Exchanged)
   | {
       readonly type: 'RecordInquiryFailure';
       readonly handoff: HandoffId;
-      readonly failure: Omit<Failure, 'outcome'>;
+      readonly failure: InquiryFailure;
       readonly retryAt?: Instant;
     }
   | {
@@ -41,6 +40,15 @@ export type HandoffCommand =
       readonly received?: Sha256;
     }
   | ({ readonly type: 'RecordAgencyStatus'; readonly result?: Personal<Result> } & Omit<StatusReport, 'standing'>)
+  /** A report that cannot be taken over was put into quarantine. */
+  | {
+      readonly type: 'RecordQuarantinedReport';
+      readonly handoff: HandoffId;
+      readonly message: string;
+      readonly reason: string;
+      readonly fields: readonly string[];
+      readonly received: Sha256;
+    }
   /** The time to acknowledge is over. Brings no fact of its own: the saga sees the clock. */
   | { readonly type: 'ExpireAcknowledgement'; readonly handoff: HandoffId }
   | { readonly type: 'ReleaseHandoff'; readonly handoff: HandoffId; readonly reason: string };

@@ -1,10 +1,9 @@
 import type { Bundle, ProcedureKey } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { CommandRejected, type Command, type HandoffCommand } from './commands';
-import type { Dossier } from './dossier';
-import { hasEnded } from './dossier';
+import { hasEnded, type Dossier } from './dossier';
 import type { DossierEvent, Sha256 } from './dossier.events';
-import { awaitsAcknowledgement, isReached, type Handoff } from './handoff';
+import { isOverdue, isReached, type Handoff } from './handoff';
 import { standing } from './standing';
 
 /**
@@ -49,6 +48,8 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
   if (!handoff) throw new CommandRejected('handoff-not-found', command.handoff);
   switch (command.type) {
     case 'AttemptHandoff': {
+      // No fact: the saga parks it in this very append.
+      if (isOverdue(handoff, now)) return [];
       if (!mayAttempt(handoff, now)) throw new CommandRejected('attempt-not-due', handoff.stage.is);
       return [{ type: 'HandoffAttempted', data: { handoff: handoff.id, attempt: handoff.attempts + 1, sent: command.sent } }];
     }
@@ -59,13 +60,14 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
     }
     case 'RecordAcknowledgement': {
       if (isReached(handoff) && handoff.answered === handoff.attempts) return [];
-      const { via, reference, received } = command;
-      const data = { handoff: handoff.id, via, received, ...(reference !== undefined && { reference }) };
+      const { type: _, ...data } = command;
       return [{ type: 'HandoffAcknowledged', data }];
     }
     case 'RecordNotFound':
       if (!mayInquire(handoff)) return [];
-      return [{ type: 'HandoffNotFound', data: { handoff: handoff.id, received: command.received } }];
+      return [
+        { type: 'HandoffNotFound', data: { handoff: handoff.id, received: command.received, ...(command.sent && { sent: command.sent }) } },
+      ];
     case 'RecordInquiryFailure': {
       if (!mayInquire(handoff)) return [];
       const { failure, retryAt } = command;
@@ -73,13 +75,17 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
     }
     case 'RecordHandoffRefusal': {
       const { by, code, detail, received } = command;
-      if (isReached(handoff) || handoff.stage.is === 'parked') return [];
+      if (isReached(handoff)) return [];
       return [{ type: 'HandoffRefused', data: { handoff: handoff.id, by, code, detail, ...(received && { received }) } }];
     }
     case 'RecordAgencyStatus': {
       const { type: _, ...report } = command;
       if (handoff.messages.includes(report.message)) return [];
       return [{ type: 'AgencyStatusReported', data: { ...report, standing: standing(handoff, report.status, report.result) } }];
+    }
+    case 'RecordQuarantinedReport': {
+      const { type: _, ...data } = command;
+      return handoff.messages.includes(data.message) ? [] : [{ type: 'AgencyReportQuarantined', data }];
     }
     case 'ExpireAcknowledgement':
       return [];
@@ -91,11 +97,12 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
   }
 }
 
-/** Due, within the time to acknowledge, and nobody else is at it. */
-const mayAttempt = ({ stage, respondBy }: Handoff, now: Instant): boolean =>
-  respondBy > now && (stage.is === 'requested' || (stage.is === 'retrying' && stage.retryAt <= now));
+/** Due, and nobody else is at it. */
+const mayAttempt = ({ stage }: Handoff, now: Instant): boolean =>
+  stage.is === 'requested' || (stage.is === 'retrying' && stage.retryAt <= now);
 
-const mayInquire = (handoff: Handoff): boolean => handoff.uncertain && awaitsAcknowledgement(handoff);
+/** What an inquiry brought is worth knowing as long as the agency may have it without our knowing, also while it is parked. */
+const mayInquire = (handoff: Handoff): boolean => handoff.uncertain && !isReached(handoff);
 
 function acknowledgeWithinMs(bundle: Bundle, handoff: Handoff): number {
   const procedure = bundle.procedures.find(({ key }) => key === handoff.procedure);

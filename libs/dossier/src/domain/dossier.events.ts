@@ -67,13 +67,13 @@ export type HandoffEvent =
   | Event<'HandoffRequested', { handoff: HandoffId; procedure: ProcedureKey; agency: AgencyCode; respondBy: Instant }>
   /** Written before anything is sent: whoever gets this into the stream is the one who sends. `sent`: hash of the bytes. */
   | Event<'HandoffAttempted', { handoff: HandoffId; attempt: number; sent: Sha256 }>
-  | Event<'HandoffAcknowledged', { handoff: HandoffId; via: 'delivery' | 'inquiry'; reference?: string; received: Sha256 }>
+  | Event<'HandoffAcknowledged', { handoff: HandoffId; via: 'delivery' | 'inquiry'; reference?: string } & Exchanged>
   /** Without `retryAt` nobody tries again by himself. */
   | Event<'HandoffAttemptFailed', { handoff: HandoffId; attempt: number; retryAt?: Instant } & Failure>
   /** After an unknown outcome: the agency was asked and does not have it, so it can be sent again. */
-  | Event<'HandoffNotFound', { handoff: HandoffId; received: Sha256 }>
+  | Event<'HandoffNotFound', { handoff: HandoffId } & Exchanged>
   /** After an unknown outcome: the agency could not be asked. Without `retryAt` nobody asks again by himself. */
-  | Event<'HandoffInquiryFailed', { handoff: HandoffId; code: string; detail: Personal<string>; received?: Sha256; retryAt?: Instant }>
+  | Event<'HandoffInquiryFailed', { handoff: HandoffId; retryAt?: Instant } & InquiryFailure>
   /**
    * Refused as a message, not as a dossier: by the agency (wrong jurisdiction, its schema), or by the engine before sending,
    * because the message would break the procedure's contract.
@@ -81,13 +81,30 @@ export type HandoffEvent =
   | Event<'HandoffRefused', { handoff: HandoffId; by: 'agency' | 'engine'; code: string; detail: Personal<string>; received?: Sha256 }>
   | Event<'HandoffParked', { handoff: HandoffId; cause: ParkCause; code?: string }>
   | Event<'HandoffReleased', { handoff: HandoffId; reason: string; respondBy: Instant }>
-  | Event<'AgencyStatusReported', StatusReport>;
+  /** Its procedure does not arise after all; nothing was sent. */
+  | Event<'HandoffWithdrawn', { handoff: HandoffId }>
+  | Event<'AgencyStatusReported', StatusReport>
+  /** A report that cannot be taken over as it is; it lies in quarantine, and a person has to clear it up with the agency. */
+  | Event<'AgencyReportQuarantined', { handoff: HandoffId; message: string; reason: string; fields: readonly string[]; received: Sha256 }>;
+
+/** Hashes of the exact bytes. `sent` is the question, where we asked; what we delivered stands in `HandoffAttempted`. */
+export interface Exchanged {
+  readonly sent?: Sha256;
+  readonly received: Sha256;
+}
 
 /** `not-processed`: sending again is right. `unknown`: perhaps processed, so ask first. */
 export interface Failure {
   readonly outcome: 'not-processed' | 'unknown';
   readonly code: string;
   readonly detail: Personal<string>;
+  readonly received?: Sha256;
+}
+
+export interface InquiryFailure {
+  readonly code: string;
+  readonly detail: Personal<string>;
+  readonly sent?: Sha256;
   readonly received?: Sha256;
 }
 

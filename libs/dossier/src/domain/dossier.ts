@@ -50,6 +50,8 @@ export interface ProcedureState {
   readonly since: Instant;
   readonly handoff?: HandoffId;
   readonly choices?: Readonly<Record<string, Chosen>>;
+  /** The definition could not be evaluated when it began; tried again once a person releases the handoff. */
+  readonly undecided?: boolean;
   /** Why it did not arise. */
   readonly because?: { readonly why: 'not-arising' | 'condition'; readonly procedure?: ProcedureKey };
 }
@@ -84,16 +86,21 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
     case 'DossierReceived':
       return { ...after, phase: 'under-way', receivedAt: at, ...event.data };
     case 'ProcedureStarted':
-      return withProcedure(after, event.data.procedure, { status: 'started', since: at, choices: event.data.choices });
+      return withProcedure(after, event.data.procedure, { status: 'started', since: at, choices: event.data.choices, undecided: false });
     case 'HandoffRequested':
       return withProcedure(after, event.data.procedure, { handoff: event.data.handoff });
     case 'ProcedureCompleted':
       return withProcedure(after, event.data.procedure, { status: 'completed', since: at });
     case 'ProcedureRefused':
       return withProcedure(after, event.data.procedure, { status: 'refused', since: at });
+    case 'HandoffParked': {
+      const procedure = after.handoffs[event.data.handoff]?.procedure;
+      const undecided = event.data.cause === 'definition-error';
+      return procedure && undecided ? withProcedure(after, procedure, { undecided }) : after;
+    }
     case 'ProcedureSkipped': {
-      const { why, because } = event.data;
-      return withProcedure(after, event.data.procedure, {
+      const { why, because, procedure } = event.data;
+      return withProcedure(after, procedure, {
         status: 'skipped',
         since: at,
         because: { why, ...(because && { procedure: because }) },
@@ -114,8 +121,9 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
     case 'HandoffNotFound':
     case 'HandoffInquiryFailed':
     case 'HandoffRefused':
-    case 'HandoffParked':
     case 'HandoffReleased':
+    case 'HandoffWithdrawn':
+    case 'AgencyReportQuarantined':
       return after;
   }
 }
@@ -130,29 +138,6 @@ function withHandoff(dossier: Dossier, event: DossierEvent & { data: { handoff: 
 function withProcedure(dossier: Dossier, key: ProcedureKey, changes: Partial<ProcedureState>): Dossier {
   const procedure = dossier.procedures[key];
   return procedure ? { ...dossier, procedures: { ...dossier.procedures, [key]: { ...procedure, ...changes } } } : dossier;
-}
-
-// ── invariants ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What an open dossier waits for. */
-export type Waiting =
-  | { readonly on: 'task'; readonly task: 'receive' | 'release-handoff' | 'return-results'; readonly handoff?: HandoffId }
-  /** In flight: the engine or the agency has the next move, and a time at which the engine looks again. */
-  | { readonly on: 'handoff'; readonly handoff: HandoffId };
-
-/**
- * Everything that an open dossier waits for. An open dossier that waits for nothing has been lost on the way:
- * there must be none (`dossier.invariants.spec.ts`).
- */
-export function waitsFor(dossier: Dossier): readonly Waiting[] {
-  const waiting: Waiting[] = [];
-  if (dossier.phase === 'submitted') waiting.push({ on: 'task', task: 'receive' });
-  if (dossier.phase === 'completed') waiting.push({ on: 'task', task: 'return-results' });
-  for (const handoff of Object.values(dossier.handoffs)) {
-    if (handoff.stage.is === 'parked') waiting.push({ on: 'task', task: 'release-handoff', handoff: handoff.id });
-    else if (handoff.stage.is !== 'settled' || handoff.awaiting.length > 0) waiting.push({ on: 'handoff', handoff: handoff.id });
-  }
-  return waiting;
 }
 
 /** The whole stream folded, or nothing for an empty one. */

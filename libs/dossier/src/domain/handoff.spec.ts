@@ -1,6 +1,7 @@
 import { plusMillis } from '@lienthong/calendar';
 import { BIRTH, HASH, Scenario, types } from '../testing/scenario';
-import { nextStep, type Handoff, type Patience } from './handoff';
+import { dueStep, nextStep, type Handoff, type Patience } from './handoff';
+import { waitsFor } from './waits-for';
 
 const PATIENCE: Patience = { attemptMs: 5_000, followAfterMs: 60_000 };
 
@@ -113,6 +114,41 @@ describe('a handoff', () => {
     expect(next(scenario)).toEqual({ step: 'follow', at: plusMillis(scenario.now, PATIENCE.followAfterMs) });
     scenario.report(BIRTH, 'completed', { result: { ...certificate, personalId: '079326000123' }, message: 'late' });
     expect(next(scenario)).toBeUndefined();
+  });
+
+  it('is parked instead of sent when it is overdue by the time somebody comes to it', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.now = handoffOf(scenario).respondBy;
+    expect(dueStep(handoffOf(scenario), PATIENCE, scenario.now)).toBe('expire');
+    expect(scenario.attempt(BIRTH)).toMatchObject([{ type: 'HandoffParked', data: { cause: 'acknowledgement-overdue' } }]);
+  });
+
+  it('is known not to be with the agency when the agency says so while it is parked', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    fail(scenario, 'unknown');
+    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), received: HASH });
+    expect(handoffOf(scenario).stage.is).toBe('parked');
+    scenario.do({ type: 'ReleaseHandoff', handoff: scenario.handoff(BIRTH), reason: 'looked at' });
+    expect(next(scenario)).toMatchObject({ step: 'deliver' });
+  });
+
+  it('gives a person a task when a report lies in quarantine, until the final word comes', () => {
+    const scenario = Scenario.received('2024-07-01');
+    const broken = { message: 'm1', reason: 'result-breaks-contract', fields: ['/number (required)'], received: HASH };
+    const command = { type: 'RecordQuarantinedReport', handoff: scenario.handoff(BIRTH), ...broken } as const;
+    expect(types(scenario.do(command))).toEqual(['AgencyReportQuarantined']);
+    expect(scenario.do(command)).toEqual([]);
+    expect(waitsFor(scenario.state)).toContainEqual({ on: 'task', task: 'clear-up-report', handoff: scenario.handoff(BIRTH) });
+    scenario.report(BIRTH, 'completed');
+    expect(waitsFor(scenario.state)).not.toContainEqual(expect.objectContaining({ task: 'clear-up-report' }));
+    expect(scenario.statusOf(BIRTH)).toBe('completed');
+  });
+
+  it('gives a person a task while the agency asks for a supplement', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.report(BIRTH, 'supplement-needed');
+    expect(waitsFor(scenario.state)).toContainEqual({ on: 'task', task: 'supplement', handoff: scenario.handoff(BIRTH) });
   });
 
   it('is only released while it is parked', () => {

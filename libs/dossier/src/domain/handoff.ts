@@ -2,6 +2,7 @@ import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import type { AgencyStatus, DossierEvent, HandoffId, ParkCause, Result } from './dossier.events';
 import { known, type Personal } from './personal';
+import { isFinal } from './agency-status';
 
 // ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -35,6 +36,8 @@ export interface Handoff {
   readonly messages: readonly string[];
   /** Results that the law allows to come late, and that have not come yet. */
   readonly awaiting: readonly string[];
+  /** Reports that lie in quarantine; cleared when the agency's final word comes after all. */
+  readonly quarantined: readonly string[];
 }
 
 export type Stage =
@@ -60,7 +63,7 @@ export const isHandoffSide = (event: DossierEvent): event is HandoffSideEvent =>
 export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEvent, at: Instant): Handoff | undefined {
   if (event.type === 'HandoffRequested') {
     const { handoff: id, procedure, agency, respondBy } = event.data;
-    const start = { attempts: 0, tries: 0, answered: 0, uncertain: false, messages: [], awaiting: [] };
+    const start = { attempts: 0, tries: 0, answered: 0, uncertain: false, messages: [], awaiting: [], quarantined: [] };
     return { id, procedure, agency, respondBy, requestedAt: at, since: at, heardAt: at, stage: { is: 'requested' }, ...start };
   }
   if (!handoff) return undefined;
@@ -91,13 +94,27 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
       const stage: Stage = handoff.uncertain ? { is: 'asking', retryAt: at } : { is: 'requested' };
       return enter(stage, { respondBy: event.data.respondBy, tries: 0 });
     }
+    case 'HandoffWithdrawn':
+      return enter({ is: 'settled' });
     case 'HandoffAcknowledged':
       return reached(handoff, at, event.data.reference, { answered: handoff.attempts });
     case 'AgencyStatusReported': {
       const { message, standing, reference, status, result, note } = event.data;
       const messages = [...handoff.messages, message];
       if (standing !== 'news') return { ...handoff, messages };
-      return reached(handoff, at, reference, { messages, report: report(status, merge(handoff.report?.result, result), note) });
+      const quarantined = isFinal(status) ? [] : handoff.quarantined;
+      return reached(handoff, at, reference, {
+        messages,
+        quarantined,
+        report: report(status, merge(handoff.report?.result, result), note),
+      });
+    }
+    case 'AgencyReportQuarantined': {
+      const { message } = event.data;
+      return reached(handoff, at, undefined, {
+        messages: [...handoff.messages, message],
+        quarantined: [...handoff.quarantined, message],
+      });
     }
     case 'ProcedureCompleted':
       return enter({ is: 'settled' }, { awaiting: event.data.awaiting });
@@ -144,7 +161,14 @@ export type Step = 'deliver' | 'inquire' | 'follow' | 'expire';
 /** The next thing to be done about a handoff and when, or nothing (it is a person's turn, or all is done). */
 export function nextStep(handoff: Handoff, patience: Patience): { readonly step: Step; readonly at: Instant } | undefined {
   const step = undisturbedStep(handoff, patience);
-  return step && step.step !== 'follow' && handoff.respondBy <= step.at ? { step: 'expire', at: handoff.respondBy } : step;
+  return step && isOverdue(handoff, step.at) ? { step: 'expire', at: handoff.respondBy } : step;
+}
+
+/** What is to be done about it now, if anything. What should have been done long ago may be overdue by now. */
+export function dueStep(handoff: Handoff, patience: Patience, now: Instant): Step | undefined {
+  if (isOverdue(handoff, now)) return 'expire';
+  const next = nextStep(handoff, patience);
+  return next && next.at <= now ? next.step : undefined;
 }
 
 function undisturbedStep({ stage, since, heardAt, awaiting }: Handoff, patience: Patience): { step: Step; at: Instant } | undefined {
@@ -169,6 +193,9 @@ function undisturbedStep({ stage, since, heardAt, awaiting }: Handoff, patience:
 
 /** The agency surely has it. */
 export const isReached = ({ stage }: Handoff): boolean => stage.is === 'acknowledged' || stage.is === 'settled';
+
+/** The agency did not acknowledge in time: a person has to look, whatever was to be done next. */
+export const isOverdue = (handoff: Handoff, now: Instant): boolean => awaitsAcknowledgement(handoff) && handoff.respondBy <= now;
 
 /** Nobody knows yet whether the agency will take it, and time runs. */
 export const awaitsAcknowledgement = ({ stage }: Handoff): boolean =>

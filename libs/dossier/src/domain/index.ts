@@ -1,3 +1,4 @@
+export { isFinal } from './agency-status';
 export * from './commands';
 export { decide } from './decide';
 export * from './dossier';
@@ -6,4 +7,4 @@ export { buildPayload } from './expression-context';
 export * from './handoff';
 export * from './personal';
 export { plan } from './saga';
-export { isFinal } from './standing';
+export { waitsFor, type Waiting } from './waits-for';

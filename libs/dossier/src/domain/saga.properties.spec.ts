@@ -3,7 +3,8 @@ import { plusMillis } from '@lienthong/calendar';
 import fc from 'fast-check';
 import { BIRTH, bundleOf, RESULTS, Scenario } from '../testing/scenario';
 import { CommandRejected, type Command } from './commands';
-import { waitsFor } from './dossier';
+import { nextStep } from './handoff';
+import { waitsFor } from './waits-for';
 import type { AgencyStatus, Result } from './dossier.events';
 
 /** What the agencies will say in the end, whatever happens on the way. */
@@ -127,6 +128,11 @@ describe('whatever happens to a bundle', () => {
         for (const event of events) {
           happen(scenario, truth, event);
           if (scenario.state.phase !== 'returned') expect(waitsFor(scenario.state)).not.toEqual([]);
+          for (const handoff of Object.values(scenario.state.handoffs)) {
+            const rests = handoff.stage.is === 'parked' || (handoff.stage.is === 'settled' && handoff.awaiting.length === 0);
+            // A handoff that does not rest has a time at which the engine comes back to it: its timer.
+            expect(nextStep(handoff, { attemptMs: 5_000, followAfterMs: 60_000 }) === undefined).toBe(rests);
+          }
         }
       }),
       { numRuns: 300 },

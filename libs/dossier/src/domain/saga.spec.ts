@@ -1,7 +1,6 @@
 import { plusMillis } from '@lienthong/calendar';
 import { BIRTH, bundleOf, IDENTITY, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
 import type { DossierEvent } from './dossier.events';
-import { plan } from './saga';
 
 const requested = (events: readonly DossierEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'HandoffRequested' ? [event.data.procedure] : []));
@@ -135,24 +134,46 @@ describe('the saga of a bundle', () => {
     expect(scenario.stageOf(BIRTH)).toBe('acknowledged');
   });
 
-  it('parks a procedure whose definition reads what the dossier does not have', () => {
-    const broken = { ...bundleOf('2024-07-01') };
+  describe('with a definition that reads what the dossier does not have', () => {
+    let answer: boolean | 'missing';
     const bundle = {
-      ...broken,
-      procedures: broken.procedures.map((procedure) => ({
+      ...bundleOf('2024-07-01'),
+      procedures: bundleOf('2024-07-01').procedures.map((procedure) => ({
         ...procedure,
         condition: {
           source: 'form.nothing',
           evaluate: () => {
-            throw new Error('no such key');
+            if (answer === 'missing') throw new Error('no such key');
+            return answer;
           },
         },
       })),
     };
-    const { dossier, now } = Scenario.submitted('2024-07-01');
-    const received = dossier && { ...dossier, phase: 'under-way' as const };
-    const events = received ? plan(received, bundle, now) : [];
-    expect(events.at(-1)).toMatchObject({ type: 'HandoffParked', data: { cause: 'definition-error' } });
+    const release = (scenario: Scenario) => scenario.do({ type: 'ReleaseHandoff', handoff: scenario.handoff(BIRTH), reason: 'try again' });
+
+    beforeEach(() => {
+      answer = 'missing';
+    });
+
+    it('parks the procedure, and parks it again when a release does not help', () => {
+      const scenario = Scenario.receivedUnder(bundle);
+      expect(scenario.steps.at(-1)?.event).toMatchObject({ type: 'HandoffParked', data: { cause: 'definition-error' } });
+      expect(types(release(scenario))).toEqual(['HandoffReleased', 'HandoffParked']);
+    });
+
+    it('decides anew after a release, and begins', () => {
+      const scenario = Scenario.receivedUnder(bundle);
+      answer = true;
+      expect(types(release(scenario))).toEqual(['HandoffReleased', 'ProcedureStarted']);
+      expect(scenario.stageOf(BIRTH)).toBe('requested');
+    });
+
+    it('decides anew after a release, and sends nothing where the condition does not hold', () => {
+      const scenario = Scenario.receivedUnder(bundle);
+      answer = false;
+      expect(types(release(scenario)).slice(0, 3)).toEqual(['HandoffReleased', 'HandoffWithdrawn', 'ProcedureSkipped']);
+      expect(scenario.stageOf(BIRTH)).toBe('settled');
+    });
   });
 
   it('finishes under the version of its reception when a newer one has come into force', () => {

@@ -4,7 +4,7 @@ import { endedProcedures } from './decide';
 import { evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
 import { handoffId, type Chosen, type DossierEvent, type HandoffId, type ParkCause } from './dossier.events';
 import { expressionContext } from './expression-context';
-import { awaitsAcknowledgement, type Handoff } from './handoff';
+import { isOverdue, type Handoff } from './handoff';
 import { isErased } from './personal';
 
 /**
@@ -25,7 +25,7 @@ export function plan(dossier: Dossier, bundle: Bundle, now: Instant): readonly D
 type Rule = (dossier: Dossier, bundle: Bundle, now: Instant) => readonly DossierEvent[];
 
 // The first rule that has something to decide decides; then all are asked again on the new state.
-const RULES: readonly Rule[] = [park, settle, addLateResults, skipUnreachable, startReady, complete];
+const RULES: readonly Rule[] = [reconsider, park, settle, addLateResults, skipUnreachable, startReady, complete];
 
 function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
   for (const rule of rules) {
@@ -37,11 +37,23 @@ function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: 
 
 // ── rules ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** What the definition could not decide when it began is decided anew once a person has released it. */
+function reconsider(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
+  const context = expressionContext(dossier, bundle);
+  return started(dossier, bundle).flatMap(([procedure, handoff]): DossierEvent[] => {
+    const released = dossier.procedures[procedure.key]?.undecided && handoff.stage.is === 'requested';
+    if (!released) return [];
+    const beginning = begin(procedure, context);
+    if (!beginning) return [parked(handoff.id, 'definition-error')];
+    return begins(beginning) ? beginning : [{ type: 'HandoffWithdrawn', data: { handoff: handoff.id } }, ...beginning];
+  });
+}
+
 /** What nobody will try again by himself, and what the agency did not acknowledge in time, goes to a person. */
 function park(dossier: Dossier, _: Bundle, now: Instant): readonly DossierEvent[] {
   return Object.values(dossier.handoffs).flatMap((handoff): DossierEvent[] => {
     if (handoff.stage.is === 'failed') return [parked(handoff.id, handoff.stage.cause, handoff.failure)];
-    if (awaitsAcknowledgement(handoff) && handoff.respondBy <= now) return [parked(handoff.id, 'acknowledgement-overdue', handoff.failure)];
+    if (isOverdue(handoff, now)) return [parked(handoff.id, 'acknowledgement-overdue', handoff.failure)];
     return [];
   });
 }
@@ -114,18 +126,27 @@ function complete(dossier: Dossier): readonly DossierEvent[] {
 function start(dossier: Dossier, procedure: Procedure, context: ExpressionContext, now: Instant): readonly DossierEvent[] {
   const { key, agency, acknowledgeWithinMs } = procedure;
   const handoff = handoffId(dossier.id, key);
-  const request = (choices: Readonly<Record<string, Chosen>>): DossierEvent[] => [
-    { type: 'ProcedureStarted', data: { procedure: key, choices } },
-    { type: 'HandoffRequested', data: { handoff, procedure: key, agency, respondBy: plusMillis(now, acknowledgeWithinMs) } },
-  ];
+  const request: DossierEvent = {
+    type: 'HandoffRequested',
+    data: { handoff, procedure: key, agency, respondBy: plusMillis(now, acknowledgeWithinMs) },
+  };
+  const beginning = begin(procedure, context);
+  // Nothing is dropped: a person looks at what the definition cannot decide.
+  if (!beginning)
+    return [{ type: 'ProcedureStarted', data: { procedure: key, choices: {} } }, request, parked(handoff, 'definition-error')];
+  return begins(beginning) ? [...beginning, request] : beginning;
+}
+
+const begins = (events: readonly DossierEvent[]): boolean => events.some(({ type }) => type === 'ProcedureStarted');
+
+/** Begins the procedure with its choices made, or skips it by its condition; nothing if the definition reads what is not there. */
+function begin(procedure: Procedure, context: ExpressionContext): DossierEvent[] | undefined {
+  const { key, condition } = procedure;
   try {
-    if (procedure.condition && !procedure.condition.evaluate(context)) {
-      return [{ type: 'ProcedureSkipped', data: { procedure: key, why: 'condition' } }];
-    }
-    return request(choose(procedure, context));
+    if (condition && !condition.evaluate(context)) return [{ type: 'ProcedureSkipped', data: { procedure: key, why: 'condition' } }];
+    return [{ type: 'ProcedureStarted', data: { procedure: key, choices: choose(procedure, context) } }];
   } catch {
-    // The definition reads something that this dossier does not have. Nothing is dropped: a person looks at it.
-    return [...request({}), parked(handoff, 'definition-error')];
+    return undefined;
   }
 }
 

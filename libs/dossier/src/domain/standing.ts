@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isFinal, RANK } from './agency-status';
 import type { AgencyStatus, Result, StatusReport } from './dossier.events';
 import type { Handoff } from './handoff';
 import { isErased, type Personal } from './personal';
@@ -17,11 +18,6 @@ import { isErased, type Personal } from './personal';
  */
 
 type Standing = StatusReport['standing'];
-
-const RANK: Readonly<Record<AgencyStatus, number>> = { received: 1, 'in-process': 2, 'supplement-needed': 2, completed: 3, refused: 3 };
-
-/** The agency has decided. */
-export const isFinal = (status: AgencyStatus): boolean => RANK[status] === RANK.completed;
 
 /** What a report that is not in the stream yet does to the handoff, by the rules above. */
 export function standing(handoff: Handoff, status: AgencyStatus, result: Personal<Result> | undefined): Standing {

@@ -87,6 +87,13 @@ export class Scenario {
     return scenario;
   }
 
+  static receivedUnder(bundle: Bundle): Scenario {
+    const scenario = new Scenario(bundle);
+    scenario.submit({});
+    scenario.do({ type: 'ReceiveDossier' });
+    return scenario;
+  }
+
   static submitted(version: string, options: Options = {}): Scenario {
     const scenario = new Scenario(bundleOf(version));
     scenario.submit(options);

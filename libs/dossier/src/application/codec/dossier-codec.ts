@@ -22,13 +22,14 @@ export interface RecordedEvent {
   readonly metadata: Metadata;
 }
 
-/** From stored bytes to the domain's event: upcast, then opened with the dossier's key, or shown as erased without it. */
+/** From stored bytes to the domain's event: opened with the dossier's key, or erased without it; then upcast. */
 export function decode(stored: StoredEvent, key: SubjectKey | undefined, upcasters: Upcasters = UPCASTERS): RecordedEvent {
   const { id, type, revision } = stored;
   const metadata = metadataOf(stored);
-  const data = upcast(type, metadata.schema, decodeJson(stored.data) as Record<string, unknown>, upcasters);
+  const opened = openFields(decodeJson(stored.data) as Record<string, unknown>, key, id);
+  const data = upcast(type, metadata.schema, opened, upcasters);
   // The types of the log are the types of the domain: what is read here was written by `encode`.
-  const event = { type, data: openFields(type, data, key, id) } as DossierEvent;
+  const event = { type, data } as DossierEvent;
   return { id, revision, at: metadata.at, event, metadata };
 }
 

@@ -16,8 +16,11 @@ interface SealedField {
   readonly sealed: string;
 }
 
-const isSealed = (value: unknown): value is SealedField =>
-  typeof value === 'object' && value !== null && typeof (value as SealedField).sealed === 'string';
+const isSealed = (value: unknown): value is SealedField => isObject(value) && typeof value['sealed'] === 'string';
+
+const isErasedField = (value: unknown): boolean => isObject(value) && value['erased'] === true;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
 const personalFields = (type: string, data: Data): string[] =>
   (PERSONAL[type as DossierEvent['type']] ?? []).filter((field) => data[field] !== undefined);
@@ -25,25 +28,34 @@ const personalFields = (type: string, data: Data): string[] =>
 /** Something in the event has to be sealed, so the dossier's key is needed to write it. */
 export const hasPersonalFields = (event: DossierEvent): boolean => personalFields(event.type, event.data).length > 0;
 
-/** The event's data with every personal field replaced by `{ sealed: base64 }`, bound to this event and field. */
+/**
+ * The event's data with every personal field replaced by `{ sealed: base64 }`, bound to this event and field. Without a key,
+ * because it was erased, by `{ erased: true }`.
+ */
 export function sealFields(event: DossierEvent, key: SubjectKey | undefined, eventId: string): Data {
   const data: Record<string, unknown> = { ...event.data };
   for (const field of personalFields(event.type, event.data)) {
-    if (!key || isErased(data[field])) throw new Error(`${event.type}.${field} is personal and cannot be written without a key`);
-    data[field] = { sealed: seal(key, encodeJson(data[field]), `${eventId}/${field}`).toString('base64') } satisfies SealedField;
+    const value = data[field];
+    data[field] = key && !isErased(value) ? sealed(value, key, `${eventId}/${field}`) : ERASED;
   }
   return data;
 }
 
-/** The data with its personal fields opened; without the key, each of them is `ERASED`. */
-export function openFields(type: string, data: Data, key: SubjectKey | undefined, eventId: string): Data {
-  const opened: Record<string, unknown> = { ...data };
-  for (const field of personalFields(type, data)) {
-    const value = data[field];
-    if (!isSealed(value)) throw new Error(`${type}.${field} of event ${eventId} should be sealed and is not`);
-    opened[field] = key ? decodeJson(unseal(key, Buffer.from(value.sealed, 'base64'), `${eventId}/${field}`)) : ERASED;
-  }
-  return opened;
+const sealed = (value: unknown, key: SubjectKey, context: string): SealedField => ({
+  sealed: seal(key, encodeJson(value), context).toString('base64'),
+});
+
+/**
+ * The data with its sealed fields opened; without the key, each of them is `ERASED`. What is stored says what is sealed, not
+ * the table above: a field that became personal later stands in the clear in older events.
+ */
+export function openFields(data: Data, key: SubjectKey | undefined, eventId: string): Data {
+  const open = (field: string, value: unknown): unknown => {
+    if (isErasedField(value)) return ERASED;
+    if (!isSealed(value)) return value;
+    return key ? decodeJson(unseal(key, Buffer.from(value.sealed, 'base64'), `${eventId}/${field}`)) : ERASED;
+  };
+  return Object.fromEntries(Object.entries(data).map(([field, value]) => [field, open(field, value)]));
 }
 
 /** The event's data for people who may see what happened but not to whom: personal fields show as one word. */

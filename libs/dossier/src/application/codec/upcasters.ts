@@ -2,7 +2,7 @@ type Data = Readonly<Record<string, unknown>>;
 
 /**
  * How the data of older schema versions becomes that of the next: `UPCASTERS.SomeEvent[0]` turns version 1 into 2.
- * The bytes in the log stay as they were written; only readers see the newer form. Sealed fields pass through sealed.
+ * The bytes in the log stay as they were written; only readers see the newer form. Personal fields come opened, or as `ERASED`.
  */
 export type Upcasters = Readonly<Record<string, readonly ((data: Data) => Data)[]>>;
 

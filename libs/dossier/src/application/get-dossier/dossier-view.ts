@@ -3,7 +3,6 @@ import type { Instant } from '@lienthong/calendar';
 import {
   handoffOf,
   resultOf,
-  waitsFor,
   type Channel,
   type Dossier,
   type DossierId,
@@ -14,6 +13,7 @@ import {
   type ProcedureState,
   type ResultDelivery,
   type Stage,
+  waitsFor,
   type Waiting,
 } from '../../domain';
 

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { BundleRef } from '@lienthong/bundle';
+import type { Breach, BundleRef } from '@lienthong/bundle';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
 
@@ -7,6 +7,14 @@ export interface Received {
   readonly id: DossierId;
   readonly bundle: BundleRef;
   readonly revision: number;
+}
+
+/** A newer version came into force since the submission, and the form does not keep it. The dossier stays as it is. */
+export class FormOutdated extends Error {
+  readonly code = 'form-outdated';
+  constructor(readonly breaches: readonly Breach[]) {
+    super(`form-outdated: ${breaches.map(({ field, rule }) => `${field} (${rule})`).join(', ')}`);
+  }
 }
 
 /** An officer of the one-stop takes the dossier in; the version in force is pinned. */

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import { Matches, ValidateIf } from 'class-validator';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
@@ -10,8 +10,8 @@ import { CODE_PATTERN } from '../submit-dossier/submit-dossier.dto';
 import { ReceiveDossier } from './receive-dossier.command';
 
 export class ReceiveDossierDto {
-  @ApiPropertyOptional({ example: 'H29.26734-261122-0001', description: "The one-stop's own number for the dossier" })
-  @IsOptional()
+  @ApiPropertyOptional({ example: 'H29.35.38-261122-0001', description: "The one-stop's own number for the dossier" })
+  @ValidateIf((_, value) => value !== undefined)
   @Matches(CODE_PATTERN)
   readonly oneStopCode?: string;
 }

@@ -1,41 +1,30 @@
 import { allow } from '@lienthong/access';
-import { checkSubmission, type Workflows } from '@lienthong/bundle';
-import type { Clock } from '@lienthong/calendar';
-import { Inject } from '@nestjs/common';
+import { checkSubmission, type Bundle } from '@lienthong/bundle';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { CommandRejected, known } from '../../domain';
+import { known, type Dossier } from '../../domain';
 import { Dossiers } from '../dossiers';
-import { SubmissionInvalid } from '../submit-dossier/submit-dossier.command';
-import { CLOCK, WORKFLOWS } from '../tokens';
-import { ReceiveDossier, type Received } from './receive-dossier.command';
+import { FormOutdated, ReceiveDossier, type Received } from './receive-dossier.command';
 
 @CommandHandler(ReceiveDossier)
 export class ReceiveDossierHandler implements ICommandHandler<ReceiveDossier> {
-  constructor(
-    private readonly dossiers: Dossiers,
-    @Inject(WORKFLOWS) private readonly workflows: Workflows,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly dossiers: Dossiers) {}
 
-  /** @throws CommandRejected SubmissionInvalid: a newer version came into force since submission, and the form breaks it */
+  /** @throws CommandRejected FormOutdated */
   async execute({ id, context, oneStopCode }: ReceiveDossier): Promise<Received> {
     allow(context.actor, 'officer');
-    await this.checkAgainstVersionInForce(id);
     const { dossier, revision } = await this.dossiers.execute(
       id,
       { type: 'ReceiveDossier', ...(oneStopCode !== undefined && { oneStopCode }) },
       context,
+      checkForm,
     );
     return { id, bundle: this.dossiers.pinned(dossier).ref, revision };
   }
+}
 
-  private async checkAgainstVersionInForce(id: ReceiveDossier['id']): Promise<void> {
-    const loaded = await this.dossiers.load(id);
-    if (loaded?.dossier.phase !== 'submitted') return;
-    const { code, chosen, form } = loaded.dossier;
-    const bundle = this.workflows.inForce(code, this.clock.now());
-    if (!bundle) throw new CommandRejected('no-version-in-force', code);
-    const breaches = checkSubmission(bundle, known(form) ?? {}, chosen);
-    if (breaches.length > 0) throw new SubmissionInvalid(breaches);
-  }
+/** The form was checked when it was submitted; the version that is pinned now may be a newer one, and ask for more. */
+function checkForm({ phase, form, chosen }: Dossier, bundle: Bundle): void {
+  if (phase !== 'submitted') return;
+  const breaches = checkSubmission(bundle, known(form) ?? {}, chosen);
+  if (breaches.length > 0) throw new FormOutdated(breaches);
 }

@@ -6,10 +6,10 @@ import {
   IsArray,
   IsIn,
   IsObject,
-  IsOptional,
   IsString,
   Matches,
   MaxLength,
+  ValidateIf,
 } from 'class-validator';
 import type { Channel, ResultDelivery } from '../../domain';
 
@@ -52,7 +52,7 @@ export class SubmitDossierDto {
   readonly form!: Record<string, unknown>;
 
   @ApiPropertyOptional({ example: 'G22.99.08-260921-896048', description: 'Its number at the national portal' })
-  @IsOptional()
+  @ValidateIf((_, value) => value !== undefined)
   @Matches(CODE_PATTERN)
   readonly linkedNumber?: string;
 }

@@ -19,6 +19,10 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
 
   /** @throws BundleUnknown SubmissionInvalid IdempotencyKeyReused */
   async execute({ submission, context, idempotencyKey }: SubmitDossier): Promise<Submitted> {
+    // Asked again after the answer was lost: what was accepted then is not judged by the rules of now.
+    const before = idempotencyKey === undefined ? undefined : await this.keys.find(context.actor, idempotencyKey, submission);
+    if (before && (await this.dossiers.load(before))) return { id: before, revision: 0 };
+
     const bundle = this.workflows.inForce(submission.bundle, this.clock.now());
     if (!bundle) throw new BundleUnknown(submission.bundle);
     const chosen = submission.chosen as ProcedureKey[];

@@ -1,0 +1,46 @@
+import type { Instant } from '@lienthong/calendar';
+import { NO_STREAM, type Head } from '@lienthong/event-store';
+import { evolve, isErased, isHandoffSide, type Command, type Dossier, type DossierEvent, type DossierId, type HandoffId } from '../domain';
+
+/** A dossier as it was folded from its stream, with what is needed to write behind it. */
+export class LoadedDossier {
+  dossier: Dossier | undefined;
+  head: Head = NO_STREAM;
+  private readonly commandIds = new Set<string>();
+  /** The last event of each handoff: what the next one about it follows from. */
+  private readonly lastOf = new Map<HandoffId, string>();
+  private traceparent: string | undefined;
+
+  constructor(readonly id: DossierId) {}
+
+  /** Takes over an event of the stream. */
+  absorb(
+    event: DossierEvent,
+    about: { readonly id: string; readonly at: Instant; readonly commandId: string; readonly traceparent?: string },
+  ): void {
+    this.dossier = evolve(this.dossier, event, about.at, this.id);
+    this.commandIds.add(about.commandId);
+    if (isHandoffSide(event)) this.lastOf.set(event.data.handoff, about.id);
+    this.traceparent = about.traceparent ?? this.traceparent;
+  }
+
+  /** The command was carried out before. */
+  knows(commandId: string): boolean {
+    return this.dossier !== undefined && this.commandIds.has(commandId);
+  }
+
+  /** Where a command comes from, unless the caller knows better: from the last event of its handoff. */
+  causeOf(command: Command): string | undefined {
+    return 'handoff' in command ? this.lastOf.get(command.handoff) : undefined;
+  }
+
+  /** The trace of the last request from outside; what the engine does by itself belongs to it. */
+  get trace(): string | undefined {
+    return this.traceparent;
+  }
+
+  /** It was folded with its key at hand, so it holds what is personal. */
+  get isOpen(): boolean {
+    return this.dossier !== undefined && !isErased(this.dossier.form);
+  }
+}
