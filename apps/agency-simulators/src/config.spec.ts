@@ -1,7 +1,7 @@
 import { readConfig } from './config';
 
 describe('the configuration of the simulators', () => {
-  it('needs nothing', () => expect(readConfig({})).toEqual({ port: 3100, seed: 'lienthong', keysDir: 'data/keys', paceMs: 400 }));
+  it('needs nothing', () => expect(readConfig({})).toEqual({ port: 3100, seed: 'lienthong', keysDir: 'data/signing-keys', paceMs: 400 }));
 
   it('is read from the environment', () => {
     const env = { LIENTHONG_SIMULATORS_PORT: '0', LIENTHONG_SEED: '7', LIENTHONG_KEYS_DIR: '/k', LIENTHONG_SIMULATOR_PACE_MS: '5' };

@@ -4,7 +4,7 @@ export interface Config {
   readonly port: number;
   /** `LIENTHONG_SEED`, `lienthong`: the same seed and the same requests give the same results. */
   readonly seed: string;
-  /** `LIENTHONG_KEYS_DIR`, `data/keys`: PEM files `<name>.private.pem`, `<name>.public.pem`; missing ones are made. */
+  /** `LIENTHONG_KEYS_DIR`, `data/signing-keys`: PEM files `<name>.private.pem`, `<name>.public.pem`; missing ones are made. */
   readonly keysDir: string;
   /** `LIENTHONG_SIMULATOR_PACE_MS`, 400: typical time from receiving to the result. */
   readonly paceMs: number;
@@ -15,7 +15,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: wholeNumber(env, 'LIENTHONG_SIMULATORS_PORT', 3100, 65_535),
     seed: env['LIENTHONG_SEED'] || 'lienthong',
-    keysDir: env['LIENTHONG_KEYS_DIR'] || 'data/keys',
+    keysDir: env['LIENTHONG_KEYS_DIR'] || 'data/signing-keys',
     paceMs: wholeNumber(env, 'LIENTHONG_SIMULATOR_PACE_MS', 400, 3_600_000),
   };
 }

@@ -52,9 +52,10 @@ export type Delivery =
   /** Perhaps processed: ask before sending again. */
   | Failure<'unknown'>;
 
+/** `sent`: the exact bytes of the question, or its request line where it has no body. */
 export type Inquiry =
-  | { readonly kind: 'found'; readonly reference?: string; readonly received: Uint8Array }
-  | { readonly kind: 'not-found'; readonly received: Uint8Array }
+  | { readonly kind: 'found'; readonly reference?: string; readonly sent: Uint8Array; readonly received: Uint8Array }
+  | { readonly kind: 'not-found'; readonly sent: Uint8Array; readonly received: Uint8Array }
   | Failure<'unavailable'>;
 
 export type FollowUp =
@@ -65,6 +66,8 @@ interface Failure<K extends string> {
   readonly kind: K;
   readonly code: string;
   readonly detail: string;
+  /** The question, where one was asked. */
+  readonly sent?: Uint8Array;
   readonly received?: Uint8Array;
   /** The agency asked for patience (Retry-After), in milliseconds. */
   readonly retryAfterMs?: number;

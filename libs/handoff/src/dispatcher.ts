@@ -1,10 +1,14 @@
 import type { AgencyCode } from '@lienthong/bundle';
-import type { Timekeeper } from '@lienthong/calendar';
+import { plusMillis, type Instant, type Timekeeper } from '@lienthong/calendar';
+import type { HandoffId } from '@lienthong/dossier/domain';
 import type { AgencyGateway } from './agency-gateway';
-import type { DueHandoff, HandoffBoard } from './handoff-board';
+import type { HandoffBoard } from './handoff-board';
 import type { HandoffQueue } from './handoff-queue';
 
-const AT_ONCE = 1_000;
+/** So many handoffs of an agency are put into the queue at once. */
+const AT_ONCE = 500;
+/** However quiet it is, the board is looked at so often: what was missed for any reason is found. */
+const SWEEP_MS = 10_000;
 
 /**
  * Puts what is due into the queue: what the log has just brought, what waited for its time, and after a start all that was
@@ -22,7 +26,7 @@ export class Dispatcher {
     private readonly queue: HandoffQueue,
     private readonly gateways: ReadonlyMap<AgencyCode, AgencyGateway>,
     private readonly time: Timekeeper,
-    /** The board could not be read; it is tried again at the next change. */
+    /** The board could not be read; it is tried again at the next change, or soon. */
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -42,37 +46,48 @@ export class Dispatcher {
   private look(): void {
     if (this.stopped) return;
     this.lookAgain = true;
-    this.looking ??= this.lookUntilSeen()
-      .catch(this.onFailure)
+    if (this.looking) return;
+    this.looking = this.lookUntilSeen()
+      .catch((error: unknown) => {
+        this.onFailure(error);
+        this.wakeAt(this.sweep());
+      })
       .finally(() => {
         this.looking = undefined;
+        if (this.lookAgain) this.look();
       });
   }
 
   private async lookUntilSeen(): Promise<void> {
     while (this.lookAgain && !this.stopped) {
       this.lookAgain = false;
-      await this.dispatch();
+      const now = this.time.now();
+      for (const [agency, gateway] of this.gateways) await this.dispatch(agency, gateway.followBatch, now);
+      const next = await this.board.nextDueAfter(now);
+      const sweep = this.sweep();
+      this.wakeAt(next !== undefined && next < sweep ? next : sweep);
     }
   }
 
-  private async dispatch(): Promise<void> {
-    const now = this.time.now();
-    const due = await this.board.due(now, AT_ONCE);
-    for (const { agency, step, handoff } of due) if (step !== 'follow') this.queue.schedule({ agency, handoffs: [handoff] });
-    this.askTogether(due.filter(({ step }) => step === 'follow'));
-    const next = await this.board.nextDueAfter(now);
+  /** Each agency has a list of its own, so that a crowd at one keeps nobody else waiting. Questions go out in as few calls as it allows. */
+  private async dispatch(agency: AgencyCode, followBatch: number, now: Instant): Promise<void> {
+    const due = await this.board.due(agency, now, AT_ONCE);
+    const toFollow: HandoffId[] = [];
+    for (const { step, handoff } of due) {
+      if (step === 'follow') toFollow.push(handoff);
+      else this.queue.schedule({ agency, handoffs: [handoff] });
+    }
+    for (let i = 0; i < toFollow.length; i += followBatch) {
+      this.queue.schedule({ agency, handoffs: toFollow.slice(i, i + followBatch) });
+    }
+  }
+
+  private sweep(): Instant {
+    return plusMillis(this.time.now(), SWEEP_MS);
+  }
+
+  private wakeAt(at: Instant): void {
     this.callOff?.();
-    this.callOff = next && !this.stopped ? this.time.wakeAt(next, () => this.look()) : undefined;
-  }
-
-  /** Questions go out in as few calls as the agency allows. */
-  private askTogether(due: readonly DueHandoff[]): void {
-    for (const [agency, gateway] of this.gateways) {
-      const handoffs = due.filter((each) => each.agency === agency).map(({ handoff }) => handoff);
-      for (let i = 0; i < handoffs.length; i += gateway.followBatch) {
-        this.queue.schedule({ agency, handoffs: handoffs.slice(i, i + gateway.followBatch) });
-      }
-    }
+    this.callOff = this.stopped ? undefined : this.time.wakeAt(at, () => this.look());
   }
 }

@@ -11,12 +11,15 @@ export interface DueHandoff {
 
 /** The port to the list of handoffs for which the engine has something to do at some time. Derived from the log. */
 export interface HandoffBoard {
-  /** What is due by `now`, oldest first. */
-  due(now: Instant, limit: number): Promise<readonly DueHandoff[]>;
+  /** What is due with one agency by `now`, oldest first. */
+  due(agency: AgencyCode, now: Instant, limit: number): Promise<readonly DueHandoff[]>;
   /** The next moment after `now` at which something becomes due. */
   nextDueAfter(now: Instant): Promise<Instant | undefined>;
-  /** Looks at handoffs again at `until`, unless an event of theirs comes before. Kept here only, not in the log. */
-  postpone(handoffs: readonly HandoffId[], until: Instant): Promise<void>;
+  /**
+   * Looks at handoffs again at `until`, unless an event of theirs comes before. Kept here only, not in the log.
+   * @param trouble why nothing could be done, shown to operators: a code of the agency's catalogue, or of our own
+   */
+  postpone(handoffs: readonly HandoffId[], until: Instant, trouble?: string): Promise<void>;
   /** Calls back after each change of the list. Returns what ends it. */
   onChange(listener: () => void): () => void;
 }

@@ -20,7 +20,10 @@ export interface WorkOptions {
  * lets only one attempt through), and nothing is lost or doubled by it.
  */
 export interface HandoffQueue {
-  /** Has the job done as soon as the agency's limits allow. A handoff that waits or is being worked on is not taken twice. */
+  /**
+   * Has the job done as soon as the agency's limits allow. A handoff is never worked on twice at the same time: one that waits
+   * is taken once, one that is being worked on is taken once more afterwards.
+   */
   schedule(job: HandoffJob): void;
   /** Starts working for an agency. A handler that throws has its handoffs reported to `onFailure`. */
   work(agency: AgencyCode, handler: HandoffHandler, options: WorkOptions): void;

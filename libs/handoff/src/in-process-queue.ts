@@ -31,7 +31,10 @@ export class InProcessQueue implements HandoffQueue {
 class Line {
   private readonly waiting: HandoffJob[] = [];
   private readonly held = new Set<HandoffId>();
-  private readonly running = new Set<Promise<void>>();
+  /** Scheduled again while they were held: looked at once more afterwards, as something may have changed meanwhile. */
+  private readonly again = new Set<HandoffId>();
+  private readonly running = new Set<HandoffId>();
+  private readonly jobs = new Set<Promise<void>>();
   private notBefore: Instant;
   private callOff: (() => void) | undefined;
   private closed = false;
@@ -47,6 +50,7 @@ class Line {
 
   add(job: HandoffJob): void {
     const handoffs = job.handoffs.filter((id) => !this.held.has(id));
+    for (const id of job.handoffs) if (this.running.has(id)) this.again.add(id);
     if (this.closed || handoffs.length === 0) return;
     for (const id of handoffs) this.held.add(id);
     this.waiting.push({ ...job, handoffs });
@@ -57,11 +61,11 @@ class Line {
     this.closed = true;
     this.waiting.length = 0;
     this.callOff?.();
-    await Promise.all(this.running);
+    await Promise.all(this.jobs);
   }
 
   private advance(): void {
-    while (!this.closed && this.waiting.length > 0 && this.running.size < this.options.concurrency) {
+    while (!this.closed && this.waiting.length > 0 && this.jobs.size < this.options.concurrency) {
       if (this.waitForRate()) return;
       const job = this.waiting.shift();
       if (job) this.run(job);
@@ -85,13 +89,20 @@ class Line {
   }
 
   private run(job: HandoffJob): void {
+    for (const id of job.handoffs) this.running.add(id);
     const work = this.handler(job)
       .catch((error: unknown) => this.onFailure(job, error))
       .finally(() => {
-        for (const id of job.handoffs) this.held.delete(id);
-        this.running.delete(work);
+        this.jobs.delete(work);
+        for (const id of job.handoffs) this.letGo(job.agency, id);
         this.advance();
       });
-    this.running.add(work);
+    this.jobs.add(work);
+  }
+
+  private letGo(agency: AgencyCode, id: HandoffId): void {
+    this.running.delete(id);
+    this.held.delete(id);
+    if (this.again.delete(id)) this.add({ agency, handoffs: [id] });
   }
 }

@@ -1,6 +1,5 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import { MessageRejected, type AgencyGateway, type InboundRequest } from './agency-gateway';
-import { sha256 } from './message-archive';
 import type { Quarantine } from './quarantine';
 import type { Recording, ReportRecorder } from './report-recorder';
 
@@ -32,7 +31,7 @@ export class Inbox {
     } catch (error) {
       if (!(error instanceof MessageRejected) || error.code !== 'unreadable') throw error;
       const reason = 'unreadable';
-      await this.quarantine.keep({ agency, reason, key: sha256(message.body), body: message.body, detail: error.detail });
+      await this.quarantine.keep({ agency, reason, body: message.body, detail: error.detail });
       return [{ outcome: 'quarantined', handoff: '', reason }];
     }
   }

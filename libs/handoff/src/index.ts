@@ -3,7 +3,7 @@ export { Dispatcher } from './dispatcher';
 export { policyOf, type Backoff, type ExchangePolicies, type ExchangePolicy } from './exchange-policy';
 export type { DueHandoff, HandoffBoard } from './handoff-board';
 export type { HandoffHandler, HandoffJob, HandoffQueue, WorkOptions } from './handoff-queue';
-export { HandoffWorker } from './handoff-worker';
+export { HandoffWorker, type OnSurprise } from './handoff-worker';
 export { InProcessQueue } from './in-process-queue';
 export { Inbox } from './inbox';
 export { MessageArchive, sha256, type KeptMessage } from './message-archive';

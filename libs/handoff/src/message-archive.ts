@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { seal, unseal, type KeyVault } from '@lienthong/access';
+import type { KeyVault } from '@lienthong/access';
 import type { Clock } from '@lienthong/calendar';
 import type { DossierId, HandoffId, Sha256 } from '@lienthong/dossier/domain';
 import { decodeJson, encodeJson, metadataOf, type Actor, type Journal, type StoredEvent, type StreamName } from '@lienthong/event-store';
+import { openBody, sealBody, type SealedBody } from './sealed-body';
 
 // Stored for ever, like the events of a dossier.
 interface MessageKept {
@@ -11,7 +12,7 @@ interface MessageKept {
   readonly sha256: Sha256;
   /** HTTP Message Signature headers (RFC 9421) that came with it: they prove the sender. */
   readonly signature?: Readonly<Record<string, string>>;
-  readonly body: { readonly sealed: string };
+  readonly body: SealedBody;
 }
 
 export interface KeptMessage extends Omit<MessageKept, 'body'> {
@@ -49,8 +50,8 @@ export class MessageArchive {
       if (kept.sha256 === hash && kept.direction === direction && kept.handoff === handoff) return hash;
     }
     const id = randomUUID();
-    const sealed = seal(await this.vault.keyFor(dossier), body, `${id}/body`).toString('base64');
-    const data: MessageKept = { handoff, direction, sha256: hash, ...(signature && { signature }), body: { sealed } };
+    const sealed = await sealBody(this.vault, dossier, body, `${id}/body`);
+    const data: MessageKept = { handoff, direction, sha256: hash, ...(signature && { signature }), body: sealed };
     await this.journal.add(streamOf(dossier), [
       {
         id,
@@ -72,10 +73,9 @@ export class MessageArchive {
 
   /** All messages of a dossier, in the order in which they were kept. */
   async *messages(dossier: DossierId): AsyncGenerator<KeptMessage> {
-    const key = this.vault.find(dossier);
     for await (const stored of this.stored(dossier)) {
       const { body, ...kept } = decodeJson(stored.data) as MessageKept;
-      const bytes = key && unseal(key, Buffer.from(body.sealed, 'base64'), `${stored.id}/body`);
+      const bytes = openBody(this.vault, dossier, body, `${stored.id}/body`);
       yield { ...kept, at: metadataOf(stored).at, ...(bytes && { body: bytes }) };
     }
   }

@@ -1,10 +1,11 @@
-import { seal, unseal, type KeyVault } from '@lienthong/access';
+import type { KeyVault } from '@lienthong/access';
 import type { AgencyCode } from '@lienthong/bundle';
 import type { Clock } from '@lienthong/calendar';
-import type { Sha256 } from '@lienthong/dossier/domain';
+import type { DossierId, Sha256 } from '@lienthong/dossier/domain';
 import { decodeJson, encodeJson, metadataOf, NO_STREAM, RevisionConflict, type Journal, type StreamName } from '@lienthong/event-store';
 import { v5 as uuidv5 } from 'uuid';
 import { sha256 } from './message-archive';
+import { openBody, sealBody, type SealedBody } from './sealed-body';
 
 export type QuarantineReason = 'unknown-dossier' | 'unknown-handoff' | 'wrong-agency' | 'unreadable' | 'result-breaks-contract';
 
@@ -13,8 +14,13 @@ interface MessageQuarantined {
   readonly agency: AgencyCode;
   readonly reason: QuarantineReason;
   readonly detail?: string;
+  /** What the message says that it is about; absent when it could not be read. */
+  readonly handoff?: string;
+  readonly message?: string;
   readonly received: Sha256;
-  readonly body: { readonly sealed: string };
+  /** Whose key seals the body: the dossier's, where it is known. */
+  readonly subject: string;
+  readonly body: SealedBody;
 }
 
 export interface QuarantinedMessage extends Omit<MessageQuarantined, 'body'> {
@@ -36,24 +42,22 @@ export class Quarantine {
     private readonly clock: Clock,
   ) {}
 
-  /** Keeps a message durably. `key` tells messages apart: the same key is the same message, and is kept once. */
-  async keep(message: {
+  /** Keeps a message durably, and tells its id. The same message for the same reason is kept once. */
+  async keep(found: {
     readonly agency: AgencyCode;
     readonly reason: QuarantineReason;
-    readonly key: string;
     readonly body: Uint8Array;
     readonly detail?: string;
+    readonly handoff?: string;
+    readonly message?: string;
+    readonly dossier?: DossierId;
   }): Promise<string> {
-    const { agency, reason, key, body, detail } = message;
-    const id = uuidv5(`${agency}/${reason}/${key}`, MESSAGES);
-    const sealed = seal(await this.vault.keyFor(`${CATEGORY}${id}`), body, `${id}/body`).toString('base64');
-    const data: MessageQuarantined = {
-      agency,
-      reason,
-      ...(detail !== undefined && { detail }),
-      received: sha256(body),
-      body: { sealed },
-    };
+    const { body, dossier, ...about } = found;
+    const { agency, reason, handoff = '', message = '' } = about;
+    const received = sha256(body);
+    const id = uuidv5(JSON.stringify([agency, reason, handoff, message || received]), MESSAGES);
+    const subject = dossier ?? `${CATEGORY}${id}`;
+    const data: MessageQuarantined = { ...about, received, subject, body: await sealBody(this.vault, subject, body, `${id}/body`) };
     const metadata = {
       at: this.clock.now(),
       actor: { kind: 'agency', id: agency },
@@ -77,8 +81,7 @@ export class Quarantine {
     const filter = { streamPrefixes: [CATEGORY] };
     for await (const stored of this.journal.store.readAll({ direction: 'backwards', limit, filter })) {
       const { body, ...message } = decodeJson(stored.data) as MessageQuarantined;
-      const key = this.vault.find(stored.stream);
-      const bytes = key && unseal(key, Buffer.from(body.sealed, 'base64'), `${stored.id}/body`);
+      const bytes = openBody(this.vault, message.subject, body, `${stored.id}/body`);
       yield { id: stored.id, at: metadataOf(stored).at, ...message, ...(bytes && { body: bytes }) };
     }
   }

@@ -2,7 +2,7 @@ import type { AgencyCode } from '@lienthong/bundle';
 import type { Dossiers } from '@lienthong/dossier';
 import { dossierOfHandoff, parseHandoffId, type Dossier, type Handoff, type Sha256 } from '@lienthong/dossier/domain';
 import type { AgencyReport } from './agency-gateway';
-import type { MessageArchive } from './message-archive';
+import { sha256, type MessageArchive } from './message-archive';
 import type { Quarantine, QuarantineReason } from './quarantine';
 
 /** How a report reached us, with the exact bytes. */
@@ -31,16 +31,29 @@ export class ReportRecorder {
 
   async record(agency: AgencyCode, report: AgencyReport, arrival: Arrival): Promise<Recording> {
     const found = await this.find(agency, report);
-    if ('reason' in found) {
-      await this.quarantine.keep({ agency, reason: found.reason, key: `${report.handoff}/${report.message}`, body: arrival.body });
-      return { outcome: 'quarantined', handoff: report.handoff, reason: found.reason };
-    }
+    if ('reason' in found) return this.setAside(agency, report, arrival, found);
     const { dossier, handoff } = found;
     if (handoff.messages.includes(report.message)) return { outcome: 'known-already', handoff: handoff.id };
+    const fields = this.brokenFields(dossier, handoff, report);
+    if (fields.length > 0) return this.setAside(agency, report, arrival, { reason: 'result-breaks-contract', fields, handoff });
     const received = await this.archive.keep(dossier.id, handoff.id, 'received', arrival.body, arrival.signature);
     const sent = arrival.question && (await this.archive.keep(dossier.id, handoff.id, 'sent', arrival.question));
     await this.append(agency, handoff, report, { via: arrival.via, received, ...(sent && { sent }) });
     return { outcome: 'recorded', handoff: handoff.id };
+  }
+
+  /** Into quarantine; and where the handoff is known, into its dossier too, so that a person has a task and no poll asks again. */
+  private async setAside(agency: AgencyCode, report: AgencyReport, { body }: Arrival, why: Unusable): Promise<Recording> {
+    const { reason, fields = [], handoff } = why;
+    const { message } = report;
+    const detail = fields.length > 0 && { detail: fields.join(', ') };
+    const dossier = handoff && dossierOfHandoff(handoff.id);
+    await this.quarantine.keep({ agency, reason, body, message, handoff: report.handoff, ...detail, ...(dossier && { dossier }) });
+    if (handoff && dossier) {
+      const command = { type: 'RecordQuarantinedReport', handoff: handoff.id, message, reason, fields, received: sha256(body) } as const;
+      await this.dossiers.execute(dossier, command, { commandId: `${handoff.id}/${message}`, actor: { kind: 'agency', id: agency } });
+    }
+    return { outcome: 'quarantined', handoff: report.handoff, reason };
   }
 
   private async append(
@@ -67,22 +80,26 @@ export class ReportRecorder {
     );
   }
 
-  private async find(
-    agency: AgencyCode,
-    report: AgencyReport,
-  ): Promise<{ dossier: Dossier; handoff: Handoff } | { reason: QuarantineReason }> {
+  private async find(agency: AgencyCode, report: AgencyReport): Promise<{ dossier: Dossier; handoff: Handoff } | Unusable> {
     const id = parseHandoffId(report.handoff);
     const dossier = id && (await this.dossiers.load(dossierOfHandoff(id)))?.dossier;
     if (!dossier) return { reason: 'unknown-dossier' };
     const handoff = dossier.handoffs[id];
     if (!handoff) return { reason: 'unknown-handoff' };
-    if (handoff.agency !== agency) return { reason: 'wrong-agency' };
-    return this.keepsContract(dossier, handoff, report) ? { dossier, handoff } : { reason: 'result-breaks-contract' };
+    return handoff.agency === agency ? { dossier, handoff } : { reason: 'wrong-agency' };
   }
 
-  private keepsContract(dossier: Dossier, handoff: Handoff, report: AgencyReport): boolean {
-    if (report.status !== 'completed') return true;
+  /** The fields in which a result breaks the contract of its procedure; names only. */
+  private brokenFields(dossier: Dossier, handoff: Handoff, { status, result = {} }: AgencyReport): readonly string[] {
+    if (status !== 'completed') return [];
     const procedure = this.dossiers.pinned(dossier).procedures.find(({ key }) => key === handoff.procedure);
-    return procedure?.results.contract.check(report.result ?? {}).length === 0;
+    return procedure?.results.contract.check(result).map(({ field, rule }) => `${field || '/'} (${rule})`) ?? [];
   }
+}
+
+/** Why a report cannot be taken over; with the handoff that it is about, where it is one of this agency. */
+interface Unusable {
+  readonly reason: QuarantineReason;
+  readonly fields?: readonly string[];
+  readonly handoff?: Handoff;
 }

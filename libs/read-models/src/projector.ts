@@ -7,6 +7,8 @@ export interface Projection {
   readonly name: string;
   readonly filter: EventFilter;
   apply(rows: Transaction<ReadTables>, event: StoredEvent): Promise<void>;
+  /** Takes all rows away, to begin anew. */
+  clear(rows: Transaction<ReadTables>): Promise<void>;
 }
 
 const BATCH = 500;
@@ -43,9 +45,9 @@ export class Projector {
   }
 
   private async follow(): Promise<void> {
-    const { name, filter } = this.projection;
-    const known = await this.db.selectFrom('checkpoint').select('position').where('projection', '=', name).executeTakeFirst();
-    const after = known && { after: known.position as Position };
+    const { filter } = this.projection;
+    const position = await this.checkpoint();
+    const after = position !== undefined && { after: position };
     let batch: StoredEvent[] = [];
     for await (const item of this.store.subscribe({ filter, signal: this.ending.signal, ...after })) {
       if (item.kind === 'event') batch.push(item.event);
@@ -55,6 +57,23 @@ export class Projector {
       await this.commit(batch, upTo);
       batch = [];
     }
+  }
+
+  /**
+   * Where to go on. A checkpoint that lies beyond the log belongs to another one (a backup was put back): all is made anew.
+   */
+  private async checkpoint(): Promise<Position | undefined> {
+    const { name } = this.projection;
+    const known = await this.db.selectFrom('checkpoint').select('position').where('projection', '=', name).executeTakeFirst();
+    if (!known) return undefined;
+    for await (const { position } of this.store.readAll({ direction: 'backwards', limit: 1 })) {
+      if (known.position <= position) return known.position as Position;
+    }
+    await this.db.transaction().execute(async (rows) => {
+      await this.projection.clear(rows);
+      await rows.deleteFrom('checkpoint').where('projection', '=', name).execute();
+    });
+    return undefined;
   }
 
   private async commit(batch: readonly StoredEvent[], position: Position): Promise<void> {

@@ -17,6 +17,8 @@ export interface HandoffRow {
   stage: string;
   cause: string | null;
   failure: string | null;
+  /** Why the next step could not be done; kept here only. */
+  trouble: string | null;
   attempts: number;
   requested_at: string;
   since: string;
@@ -31,7 +33,7 @@ export interface HandoffRow {
 export type ReadDatabase = Kysely<ReadTables>;
 
 // Raise it with every change of the tables or of what projections write: older files are then emptied and filled anew.
-const VERSION = 1;
+const VERSION = 2;
 
 /** Opens the embedded read models, making them anew if they are of another version. */
 export async function openReadDatabase(file: string): Promise<ReadDatabase> {
@@ -63,6 +65,7 @@ async function makeTables(db: ReadDatabase): Promise<void> {
     .addColumn('stage', 'text', (column) => column.notNull())
     .addColumn('cause', 'text')
     .addColumn('failure', 'text')
+    .addColumn('trouble', 'text')
     .addColumn('attempts', 'integer', (column) => column.notNull())
     .addColumn('requested_at', 'text', (column) => column.notNull())
     .addColumn('since', 'text', (column) => column.notNull())
@@ -72,7 +75,7 @@ async function makeTables(db: ReadDatabase): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .execute();
   // Only what waits for the engine is in this index: a million settled handoffs cost nothing.
-  await sql`CREATE INDEX handoff_due ON handoff (due_at) WHERE due_at IS NOT NULL`.execute(db);
+  await sql`CREATE INDEX handoff_due ON handoff (agency, due_at) WHERE due_at IS NOT NULL`.execute(db);
   await sql`CREATE INDEX handoff_stage ON handoff (stage, since)`.execute(db);
   await sql.raw(`PRAGMA user_version = ${VERSION}`).execute(db);
 }

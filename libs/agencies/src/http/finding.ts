@@ -43,10 +43,11 @@ export function toDelivery({ verdict, code, detail, received, retryAfterMs }: Fi
 }
 
 /** What the finding means for a question: a question changes nothing, so all there is to say is that no answer was had. */
-export const toUnavailable = ({ code, detail, received, retryAfterMs }: Finding): Unavailable => ({
+export const toUnavailable = ({ code, detail, received, retryAfterMs }: Finding, sent: Uint8Array): Unavailable => ({
   kind: 'unavailable',
   code,
   detail,
+  sent,
   ...(received && { received }),
   ...(retryAfterMs !== undefined && { retryAfterMs }),
 });

@@ -53,8 +53,8 @@ export class JusticeGateway implements AgencyGateway {
   async inquire(request: HandoffRequest): Promise<Inquiry> {
     const poll = await this.poll([request]);
     if (poll.kind === 'unavailable') return poll;
-    const { received } = poll;
-    return { kind: poll.reports.length > 0 ? 'found' : 'not-found', received };
+    const { sent, received } = poll;
+    return { kind: poll.reports.length > 0 ? 'found' : 'not-found', sent, received };
   }
 
   follow(requests: readonly HandoffRequest[]): Promise<FollowUp> {
@@ -69,14 +69,15 @@ export class JusticeGateway implements AgencyGateway {
   private async poll(requests: readonly HandoffRequest[]): Promise<FollowUp> {
     const codes = requests.slice(0, MOST_PER_POLL).map(({ handoff }) => handoff);
     const called = await this.client.post('/justice/ket-qua', canonicalBytes({ danhSachMaHoSo: codes }));
-    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called));
+    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     return this.readPoll(called, codes);
   }
 
   private readPoll(called: Called & Answer, codes: readonly string[]): FollowUp {
     const head = readAnswer(called, traLoi);
-    if (isFinding(head)) return toUnavailable(isSuccess(called) ? head : judgeStatus(called, justiceErrors, this.client.clock.now()));
-    if (head.status !== '1' || !isSuccess(called)) return toUnavailable(this.judge(called, head));
+    if (isFinding(head))
+      return toUnavailable(isSuccess(called) ? head : judgeStatus(called, justiceErrors, this.client.clock.now()), called.sent);
+    if (head.status !== '1' || !isSuccess(called)) return toUnavailable(this.judge(called, head), called.sent);
     const { sent, received } = called;
     try {
       const states = traLoiKetQua.read(received).danhSachKetQua.filter(({ maHoSo }) => codes.includes(maHoSo));
@@ -84,7 +85,7 @@ export class JusticeGateway implements AgencyGateway {
       return { kind: 'answered', sent, received, reports };
     } catch (error) {
       if (!(error instanceof NotThatMessage)) throw error;
-      return toUnavailable(transportFinding('unreadable-answer', error.message, received));
+      return toUnavailable(transportFinding('unreadable-answer', error.message, received), sent);
     }
   }
 

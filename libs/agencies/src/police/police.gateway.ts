@@ -45,13 +45,14 @@ export class PoliceGateway implements AgencyGateway {
 
   async inquire(request: HandoffRequest): Promise<Inquiry> {
     const called = await this.client.get(`/police/v1/handoffs/${encodeURIComponent(request.handoff)}`);
-    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called));
-    const { status, received } = called;
+    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
+    const { status, sent, received } = called;
     // Only the agency's own "not found": a 404 of something in between must not lead to sending again.
-    if (status === 404) return this.isUnknownKey(called) ? { kind: 'not-found', received } : toUnavailable(this.judge(called));
-    if (status !== 200) return toUnavailable(this.judge(called));
+    if (status === 404)
+      return this.isUnknownKey(called) ? { kind: 'not-found', sent, received } : toUnavailable(this.judge(called), called.sent);
+    if (status !== 200) return toUnavailable(this.judge(called), called.sent);
     const answer = readAnswer(called, standing);
-    return isFinding(answer) ? toUnavailable(answer) : { kind: 'found', reference: answer.reference, received };
+    return isFinding(answer) ? toUnavailable(answer, sent) : { kind: 'found', reference: answer.reference, sent, received };
   }
 
   /** Asks for the callback to be sent again: the news comes as a message, not here. */
@@ -62,8 +63,8 @@ export class PoliceGateway implements AgencyGateway {
       `/police/v1/handoffs/${encodeURIComponent(request.handoff)}/callback-requests`,
       agreedBytes(callbackRequest, { callbackUrl: request.callbackUrl }),
     );
-    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called));
-    if (called.status !== 202) return toUnavailable(this.judge(called));
+    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
+    if (called.status !== 202) return toUnavailable(this.judge(called), called.sent);
     return { kind: 'answered', sent: called.sent, received: called.received, reports: [] };
   }
 

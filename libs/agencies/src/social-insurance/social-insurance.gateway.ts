@@ -45,8 +45,8 @@ export class SocialInsuranceGateway implements AgencyGateway {
   async inquire(request: HandoffRequest): Promise<Inquiry> {
     const asked = await this.ask(request);
     if (asked.kind === 'unavailable') return asked;
-    const { news, received } = asked;
-    return news ? { kind: 'found', reference: news.requestNumber, received } : { kind: 'not-found', received };
+    const { news, sent, received } = asked;
+    return news ? { kind: 'found', reference: news.requestNumber, sent, received } : { kind: 'not-found', sent, received };
   }
 
   async follow(requests: readonly HandoffRequest[]): Promise<FollowUp> {
@@ -65,18 +65,18 @@ export class SocialInsuranceGateway implements AgencyGateway {
 
   private async ask({ handoff }: HandoffRequest): Promise<Asked | ReturnType<typeof toUnavailable>> {
     const called = await this.client.get(`/social-insurance/api/requests/${encodeURIComponent(handoff)}`);
-    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called));
+    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { sent, received, status } = called;
     if (status !== 200) {
       const finding = this.judge(called);
       // Only the agency's own "unknown": a 404 of something in between must not lead to sending again.
       const unknown = status === 404 && finding.code === 'BH_UNKNOWN_REQUEST';
-      return unknown ? { kind: 'asked', sent, received } : toUnavailable(finding);
+      return unknown ? { kind: 'asked', sent, received } : toUnavailable(finding, sent);
     }
     const news = readAnswer(called, cardNews);
-    if (isFinding(news)) return toUnavailable(news);
+    if (isFinding(news)) return toUnavailable(news, sent);
     if (news.requestKey !== handoff)
-      return toUnavailable(transportFinding('unreadable-answer', 'the answer is about another request', received));
+      return toUnavailable(transportFinding('unreadable-answer', 'the answer is about another request', received), sent);
     return { kind: 'asked', sent, received, news };
   }
 

@@ -15,6 +15,8 @@ export interface HandoffSummary {
   readonly cause?: ParkCause;
   /** Catalogue code of the last failure. */
   readonly failure?: string;
+  /** Why the engine cannot do its next step at the moment; it tries again by itself. */
+  readonly trouble?: string;
   readonly attempts: number;
   readonly requestedAt: Instant;
   readonly since: Instant;
@@ -22,7 +24,8 @@ export interface HandoffSummary {
   readonly next?: { readonly step: Step; readonly at: Instant };
 }
 
-/** `pending`: to be sent or asked about; `in-flight`: with the agency; `parked`: waits for a person; `settled`: done; `open`: not done. */
+/** `pending`: to be sent or asked about; `in-flight`: with the agency; `parked`: waits for a person; `settled`: done; `open`: all that is not
+ * done, settled ones that still await a late result included. */
 export type HandoffGroup = 'open' | 'pending' | 'in-flight' | 'parked' | 'settled';
 
 const STAGES: Readonly<Record<HandoffGroup, readonly Stage['is'][]>> = {
@@ -47,17 +50,20 @@ export class HandoffList implements HandoffBoard {
     const rows = await this.db
       .selectFrom('handoff')
       .selectAll()
-      .where('stage', 'in', STAGES[group])
+      .where((row) =>
+        group === 'open' ? row.or([row('stage', 'in', STAGES.open), row('due_at', 'is not', null)]) : row('stage', 'in', STAGES[group]),
+      )
       .orderBy('since')
       .limit(limit)
       .execute();
     return rows.map(summary);
   }
 
-  async due(now: Instant, limit: number): Promise<readonly DueHandoff[]> {
+  async due(agency: AgencyCode, now: Instant, limit: number): Promise<readonly DueHandoff[]> {
     const rows = await this.db
       .selectFrom('handoff')
       .select(['id', 'agency', 'step', 'due_at'])
+      .where('agency', '=', agency)
       .where('due_at', '<=', now)
       .orderBy('due_at')
       .limit(limit)
@@ -81,8 +87,13 @@ export class HandoffList implements HandoffBoard {
     return (row?.due_at as Instant | null | undefined) ?? undefined;
   }
 
-  async postpone(handoffs: readonly HandoffId[], until: Instant): Promise<void> {
-    await this.db.updateTable('handoff').set({ due_at: until }).where('id', 'in', handoffs).where('due_at', 'is not', null).execute();
+  async postpone(handoffs: readonly HandoffId[], until: Instant, trouble?: string): Promise<void> {
+    await this.db
+      .updateTable('handoff')
+      .set({ due_at: until, trouble: trouble ?? null })
+      .where('id', 'in', handoffs)
+      .where('due_at', 'is not', null)
+      .execute();
     this.changed();
   }
 
@@ -111,6 +122,7 @@ function summary(row: HandoffRow): HandoffSummary {
     stage: row.stage as Stage['is'],
     ...(row.cause !== null && { cause: row.cause as ParkCause }),
     ...(row.failure !== null && { failure: row.failure }),
+    ...(row.trouble !== null && { trouble: row.trouble }),
     attempts: row.attempts,
     requestedAt: row.requested_at as Instant,
     since: row.since as Instant,

@@ -28,6 +28,10 @@ export class HandoffProjection implements Projection {
       .execute();
   }
 
+  async clear(rows: Transaction<ReadTables>): Promise<void> {
+    await rows.deleteFrom('handoff').execute();
+  }
+
   private row(handoff: Handoff): HandoffRow {
     const { id, procedure, agency, stage, since, requestedAt, attempts, failure, reference, report, ...rest } = handoff;
     const next = nextStep(handoff, this.patience(agency));
@@ -43,6 +47,7 @@ export class HandoffProjection implements Projection {
       attempts,
       requested_at: requestedAt,
       since,
+      trouble: null,
       reference: reference ?? null,
       step: next?.step ?? null,
       due_at: next?.at ?? null,

@@ -1,0 +1,79 @@
+import type { Procedure } from '@lienthong/bundle';
+import { buildPayload, CommandRejected, type Handoff, type HandoffCommand } from '@lienthong/dossier/domain';
+import type { AgencyGateway, Delivery, HandoffRequest } from './agency-gateway';
+import type { Case, Exchange } from './exchange';
+import type { ExchangePolicy } from './exchange-policy';
+import { retryAt } from './retry';
+
+/**
+ * Sends a handoff. The attempt is claimed in the stream before anything leaves, so of two workers only one sends, and an
+ * attempt that is interrupted is in the stream too.
+ */
+export async function deliver(found: Case, gateway: AgencyGateway, policy: ExchangePolicy, exchange: Exchange): Promise<void> {
+  const { handoff } = found;
+  const message = prepare(found, gateway, exchange);
+  if ('refusal' in message) {
+    await exchange.record({ type: 'RecordHandoffRefusal', handoff: handoff.id, by: 'engine', ...message.refusal });
+    return;
+  }
+  const sent = await exchange.keep(handoff, 'sent', message.body);
+  const claimed = await claim({ type: 'AttemptHandoff', handoff: handoff.id, sent }, exchange);
+  if (claimed) await recordDelivery(claimed, await gateway.deliver(message.request, message.body), policy, exchange);
+}
+
+/** The exact bytes to send, or why this cannot be said to the agency. */
+function prepare(
+  found: Case,
+  gateway: AgencyGateway,
+  exchange: Exchange,
+): { request: HandoffRequest; body: Uint8Array } | { refusal: { code: string; detail: string } } {
+  const { dossier, handoff } = found;
+  const bundle = exchange.dossiers.pinned(dossier);
+  const procedure = bundle.procedures.find(({ key }) => key === handoff.procedure);
+  if (!procedure) return { refusal: { code: 'procedure-not-in-bundle', detail: `${bundle.ref} has no ${handoff.procedure}` } };
+  try {
+    const payload = buildPayload(dossier, bundle, procedure);
+    const breaches = procedure.payload.contract.check(payload);
+    if (breaches.length > 0) return { refusal: { code: 'payload-breaks-contract', detail: breachText(procedure, breaches) } };
+    const request = exchange.request(found, payload);
+    return { request, body: gateway.prepare(request) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'payload-not-buildable';
+    return { refusal: { code, detail: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+/** The handoff with this attempt in its stream, or nothing: somebody else is at it, it is overdue, or it needs no attempt any more. */
+async function claim(command: HandoffCommand, exchange: Exchange): Promise<Handoff | undefined> {
+  try {
+    const { dossier, events } = await exchange.record(command);
+    return events.some(({ type }) => type === 'HandoffAttempted') ? dossier.handoffs[command.handoff] : undefined;
+  } catch (error) {
+    if (error instanceof CommandRejected && error.code === 'attempt-not-due') return undefined;
+    throw error;
+  }
+}
+
+async function recordDelivery(handoff: Handoff, delivery: Delivery, policy: ExchangePolicy, exchange: Exchange): Promise<void> {
+  const { id, attempts: attempt, tries } = handoff;
+  if (delivery.kind === 'acknowledged') {
+    const reference = delivery.reference !== undefined && { reference: delivery.reference };
+    const received = await exchange.keep(handoff, 'received', delivery.received);
+    await exchange.recordFrom(handoff, { type: 'RecordAcknowledgement', handoff: id, via: 'delivery', received, ...reference });
+    return;
+  }
+  const { code, detail } = delivery;
+  const failure = { code, detail, ...(delivery.received && { received: await exchange.keep(handoff, 'received', delivery.received) }) };
+  if (delivery.kind === 'refused') {
+    await exchange.recordFrom(handoff, { type: 'RecordHandoffRefusal', handoff: id, by: 'agency', ...failure });
+    return;
+  }
+  const outcome = delivery.kind === 'unknown' ? 'unknown' : 'not-processed';
+  const again = retryAt(handoff, tries, policy, exchange.clock.now(), delivery.retryAfterMs);
+  const retry = again && { retryAt: again };
+  await exchange.record({ type: 'RecordAttemptFailure', handoff: id, attempt, failure: { outcome, ...failure }, ...retry });
+}
+
+/** Names the fields, never their values. */
+const breachText = (procedure: Procedure, breaches: readonly { field: string; rule: string }[]): string =>
+  `${procedure.payload.contract.path}: ${breaches.map(({ field, rule }) => `${field || '/'} (${rule})`).join(', ')}`;

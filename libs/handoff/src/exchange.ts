@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@lienthong/calendar';
+import type { Dossiers, Execution } from '@lienthong/dossier';
+import { dossierOfHandoff, type Dossier, type Handoff, type HandoffCommand, type HandoffId, type Sha256 } from '@lienthong/dossier/domain';
+import type { Actor } from '@lienthong/event-store';
+import type { HandoffRequest } from './agency-gateway';
+import type { MessageArchive } from './message-archive';
+
+/** A handoff with the dossier that it belongs to. */
+export interface Case {
+  readonly dossier: Dossier;
+  readonly handoff: Handoff;
+}
+
+/** What every step of a handoff needs: to find it, to say it to the agency, and to record what came of it. */
+export class Exchange {
+  constructor(
+    readonly dossiers: Dossiers,
+    readonly archive: MessageArchive,
+    readonly clock: Clock,
+    /** Where agencies reach us: `<base>/agencies/<agency>/messages`. */
+    private readonly callbackBase: string,
+  ) {}
+
+  async find(id: HandoffId): Promise<Case | undefined> {
+    const loaded = await this.dossiers.load(dossierOfHandoff(id));
+    const handoff = loaded?.dossier.handoffs[id];
+    return loaded && handoff && { dossier: loaded.dossier, handoff };
+  }
+
+  /** The handoff as the adapters see it. Without a payload: only a question is asked. */
+  request({ dossier, handoff }: Case, payload: HandoffRequest['payload'] = {}): HandoffRequest {
+    const { id, procedure, requestedAt, reference, agency } = handoff;
+    return {
+      handoff: id,
+      dossier: dossier.id,
+      procedure,
+      office: dossier.office,
+      payload,
+      requestedAt,
+      callbackUrl: `${this.callbackBase}/agencies/${agency}/messages`,
+      ...(reference !== undefined && { reference }),
+    };
+  }
+
+  keep({ id }: Handoff, direction: 'sent' | 'received', body: Uint8Array): Promise<Sha256> {
+    return this.archive.keep(dossierOfHandoff(id), id, direction, body);
+  }
+
+  /** Records what the engine did or found by itself. */
+  record(command: HandoffCommand): Promise<Execution> {
+    return this.execute(command, { kind: 'system', id: 'exchange' });
+  }
+
+  /** Records what the agency said. */
+  recordFrom({ agency }: Handoff, command: HandoffCommand): Promise<Execution> {
+    return this.execute(command, { kind: 'agency', id: agency });
+  }
+
+  private execute(command: HandoffCommand, actor: Actor): Promise<Execution> {
+    return this.dossiers.execute(dossierOfHandoff(command.handoff), command, { commandId: randomUUID(), actor });
+  }
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
+import { sha256, type KeptMessage } from './message-archive';
+import { Exchange } from './testing/exchange';
+import { bytes } from './testing/scripted-gateway';
+
+describe('the archive of messages', () => {
+  let exchange: Exchange;
+  let handoff: HandoffId;
+  beforeEach(async () => {
+    exchange = new Exchange();
+    handoff = await exchange.received();
+  });
+  afterEach(() => exchange.close());
+
+  const keep = (body: Uint8Array, direction: 'sent' | 'received' = 'sent') =>
+    exchange.archive.keep(dossierOfHandoff(handoff), handoff, direction, body);
+  async function messages(): Promise<KeptMessage[]> {
+    const kept: KeptMessage[] = [];
+    for await (const each of exchange.archive.messages(dossierOfHandoff(handoff))) kept.push(each);
+    return kept;
+  }
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['text', bytes('{"họ tên":"Nguyễn Bảo An"}')],
+    ['bytes that are no text', randomBytes(70_000)],
+  ])('gives the exact bytes back under their hash: %s', async (_, body) => {
+    const hash = await keep(body);
+    expect(await messages()).toEqual([{ handoff, direction: 'sent', sha256: hash, at: exchange.time.now(), body }]);
+    expect(hash).toBe(sha256(body));
+  });
+
+  it('keeps the same bytes of the same direction once', async () => {
+    expect(await keep(bytes('a'))).toBe(await keep(bytes('a')));
+    await keep(bytes('a'), 'received');
+    await keep(bytes('b'));
+    expect(await exchange.messages(handoff)).toEqual(['sent a', 'received a', 'sent b']);
+  });
+
+  it('loses nothing when several are kept at once', async () => {
+    await Promise.all(['a', 'b', 'c', 'd'].map((text) => keep(bytes(text))));
+    expect((await exchange.messages(handoff)).sort()).toEqual(['sent a', 'sent b', 'sent c', 'sent d']);
+  });
+
+  it('writes no byte of them in clear', async () => {
+    await keep(bytes('Nguyễn Bảo An'));
+    for await (const { data } of exchange.store.readAll()) expect(Buffer.from(data).includes('Nguyễn Bảo An')).toBe(false);
+  });
+
+  it('shows that a message was there, without its bytes, once the key is erased', async () => {
+    const hash = await keep(bytes('a'));
+    await exchange.vault.erase(dossierOfHandoff(handoff));
+    expect(await messages()).toEqual([{ handoff, direction: 'sent', sha256: hash, at: exchange.time.now() }]);
+  });
+});
+
+describe('the quarantine', () => {
+  let exchange: Exchange;
+  beforeEach(() => {
+    exchange = new Exchange();
+  });
+  afterEach(() => exchange.close());
+
+  const message = (key: string, body = key) => ({ agency: 'justice' as never, reason: 'unreadable', key, body: bytes(body) }) as const;
+
+  it('keeps a message once, under the same id', async () => {
+    const id = await exchange.quarantine.keep(message('a'));
+    expect(await exchange.quarantine.keep(message('a'))).toBe(id);
+    expect(await exchange.inQuarantine()).toEqual([{ reason: 'unreadable', body: 'a' }]);
+  });
+
+  it('lists the newest first, at most as many as asked for', async () => {
+    for (const key of ['a', 'b', 'c']) await exchange.quarantine.keep(message(key));
+    const newest: string[] = [];
+    for await (const { body } of exchange.quarantine.list(2)) newest.push(String(body));
+    expect(newest).toEqual(['c', 'b']);
+  });
+
+  it('seals each message under a key of its own', async () => {
+    await exchange.quarantine.keep(message('a', 'Nguyễn Bảo An'));
+    const id = await exchange.quarantine.keep(message('b'));
+    for await (const { data } of exchange.store.readAll()) expect(Buffer.from(data).includes('Nguyễn Bảo An')).toBe(false);
+    await exchange.vault.erase(`quarantine-${id}`);
+    expect(await exchange.inQuarantine()).toEqual([
+      { reason: 'unreadable', body: 'undefined' },
+      { reason: 'unreadable', body: 'Nguyễn Bảo An' },
+    ]);
+  });
+});
