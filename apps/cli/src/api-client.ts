@@ -29,11 +29,16 @@ export class ApiClient {
   }
 
   receive(id: string, idempotencyKey?: string): Promise<{ readonly bundle: string }> {
-    return this.call('POST', `/dossiers/${id}/reception`, {}, idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey });
+    return this.call(
+      'POST',
+      `/dossiers/${encodeURIComponent(id)}/reception`,
+      {},
+      idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey },
+    );
   }
 
   returnResults(id: string): Promise<unknown> {
-    return this.call('POST', `/dossiers/${id}/results/return`, {});
+    return this.call('POST', `/dossiers/${encodeURIComponent(id)}/results/return`, {});
   }
 
   dossier(id: string): Promise<DossierView> {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { auditCommand } from './commands/audit';
 import { bundleCommand } from './commands/bundle';
 import { demoCommand } from './commands/demo';
@@ -12,7 +12,11 @@ const program = new Command('lienthong')
   .description('Liên thông: linked life-event procedures, one dossier through all agencies, every step an event')
   .version('0.1.0')
   .option('--json', 'print JSON for programs instead of text for people')
-  .option('--lang <language>', 'vi or en', process.env['LANG']?.startsWith('vi') ? 'vi' : 'en')
+  .addOption(
+    new Option('--lang <language>', 'the language of what people read')
+      .choices(['vi', 'en'])
+      .default(process.env['LANG']?.startsWith('vi') ? 'vi' : 'en'),
+  )
   .option('--url <address>', 'where the engine listens', process.env['LIENTHONG_URL'] ?? 'http://127.0.0.1:3000')
   .option(
     '--actor <who>',
@@ -48,15 +52,17 @@ for (const command of allCommands(program)) command.exitOverride();
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.notDone);
-  const json = program.opts<{ json?: true }>().json;
-  if (error instanceof Failure) {
-    if (json) console.log(JSON.stringify({ error: { code: error.code, message: error.message, ...error.more } }));
-    else console.error(error.message);
-    process.exit(error.exit);
-  }
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exit(EXIT.notDone);
+  const failure = error instanceof Failure ? error : unexpected(error);
+  if (program.opts<{ json?: true }>().json) {
+    console.log(JSON.stringify({ error: { code: failure.code, message: failure.message, ...failure.more } }));
+  } else console.error(failure.message);
+  process.exit(failure.exit);
 });
+
+function unexpected(error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
+  return new Failure(code, error instanceof Error ? error.message : String(error), EXIT.notDone);
+}
 
 function allCommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(allCommands)];

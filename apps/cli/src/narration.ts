@@ -20,6 +20,11 @@ const TEXT: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   HandoffRefused: { en: 'the message is not accepted: {code}', vi: 'thông điệp không được chấp nhận: {code}' },
   HandoffParked: { en: 'parked, a person has to look: {cause} {code}', vi: 'dừng chờ người xử lý: {cause} {code}' },
   HandoffReleased: { en: 'released by a person: {reason}', vi: 'được cho đi tiếp: {reason}' },
+  HandoffWithdrawn: { en: 'need not be handed over any more', vi: 'không cần chuyển nữa' },
+  AgencyReportQuarantined: {
+    en: "the agency's report is quarantined: {reason} {fields}",
+    vi: 'thông báo của cơ quan bị cách ly: {reason} {fields}',
+  },
   AgencyStatusReported: { en: 'the agency says: {status} ({via}, {standing})', vi: 'cơ quan báo: {status} ({via}, {standing})' },
   DossierCompleted: { en: 'all procedures have ended: {outcome}', vi: 'mọi thủ tục đã kết thúc: {outcome}' },
   ResultsReturned: { en: 'the results are returned ({by})', vi: 'đã trả kết quả ({by})' },
@@ -61,6 +66,18 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   unknown: 'không rõ',
   'not-arising': 'thiếu điều kiện trước',
   condition: 'không thuộc trường hợp',
+  requested: 'cần gửi',
+  attempted: 'đang gửi',
+  retrying: 'chờ gửi lại',
+  asking: 'cần hỏi lại',
+  acknowledged: 'cơ quan đã nhận',
+  parked: 'dừng chờ',
+  settled: 'đã xong',
+  deliver: 'gửi',
+  inquire: 'hỏi lại',
+  follow: 'hỏi kết quả',
+  expire: 'hết hạn xác nhận',
+  'a person': 'người xử lý',
   'retries-exhausted': 'đã hết số lần thử',
   'refused-by-agency': 'cơ quan không nhận',
   'message-invalid': 'thông điệp không hợp lệ',
@@ -68,7 +85,8 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'definition-error': 'lỗi định nghĩa quy trình',
 };
 
-function word(value: unknown, language: Language): string {
+/** A word of the API in the reader's language. */
+export function word(value: unknown, language: Language): string {
   const text = String(value ?? '');
   return language === 'vi' ? (VIETNAMESE[text] ?? text) : text;
 }

@@ -16,6 +16,10 @@ export interface ProgramsOptions {
   readonly onRestart?: (signal: string) => void;
 }
 
+// An engine that dies so often right after its start will not be helped by another start.
+const SETTLED_MS = 2_000;
+const QUICK_DEATHS = 20;
+
 type Ready = { readonly ready: true; readonly url?: string; readonly port?: number };
 
 const program = (name: string): string => join(projectRoot(), 'dist/apps', name, 'src/main.js');
@@ -27,6 +31,8 @@ export class Programs {
   private engine: ChildProcess | undefined;
   private simulators: ChildProcess | undefined;
   private stopping = false;
+  private startedAt = 0;
+  private quickDeaths = 0;
   private restarting: Promise<void> = Promise.resolve();
 
   private constructor(private readonly options: ProgramsOptions) {}
@@ -90,12 +96,15 @@ export class Programs {
     this.engine = engine;
     const { url = '' } = await ready(engine, 'the engine');
     this.engineUrl = url;
+    this.startedAt = Date.now();
     engine.once('exit', (code, signal) => this.engineExited(code, signal));
   }
 
   private engineExited(code: number | null, signal: string | null): void {
     if (this.stopping) return;
     if (signal === null) return this.end(code ?? EXIT.notWell);
+    this.quickDeaths = Date.now() - this.startedAt < SETTLED_MS ? this.quickDeaths + 1 : 0;
+    if (this.quickDeaths >= QUICK_DEATHS) return this.end(EXIT.notWell);
     this.options.onRestart?.(signal);
     this.restarting = this.startEngine(Number(new URL(this.engineUrl).port));
     this.restarting.catch(() => this.end(EXIT.notWell));

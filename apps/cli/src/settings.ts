@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ApiClient } from './api-client';
+import { EXIT, Failure } from './failure';
 import type { Language } from './language';
 
 /** What holds for every command. */
@@ -11,6 +12,7 @@ export interface Settings {
 
 export function settingsOf(command: Command): Settings {
   const { json, lang, url, actor } = command.optsWithGlobals<{ json?: true; lang: string; url: string; actor: string }>();
+  if (!URL.canParse(url)) throw new Failure('usage', `--url ${url}: not an address such as http://127.0.0.1:3000`, EXIT.notDone);
   const language = lang === 'vi' ? 'vi' : 'en';
   return { json: json === true, language, api: new ApiClient(url, actor, language) };
 }

@@ -15,8 +15,11 @@ export interface EngineConfig {
 
 /** Everything that is wrong with the configuration, at once. */
 export class ConfigError extends Error {
+  readonly code = 'config-invalid';
   constructor(readonly mistakes: readonly string[]) {
-    super(`the configuration has ${mistakes.length} mistake(s):\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+    const [only, ...more] = mistakes;
+    const list = mistakes.map((mistake) => `  - ${mistake}`).join('\n');
+    super(only !== undefined && more.length === 0 ? only : `the configuration has ${mistakes.length} mistakes:\n${list}`);
   }
 }
 

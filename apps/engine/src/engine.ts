@@ -1,7 +1,7 @@
 import { developmentMasterKey, readMasterKey, SqliteKeyVault, type KeyVault } from '@lienthong/access';
 import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type GatewaysConfig } from '@lienthong/agencies';
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
-import { plusMillis, type Timekeeper } from '@lienthong/calendar';
+import type { Timekeeper } from '@lienthong/calendar';
 import { Dossiers, SubmissionKeys } from '@lienthong/dossier';
 import { Journal, SqliteEventStore, type EventStore } from '@lienthong/event-store';
 import {
@@ -15,19 +15,15 @@ import {
   ReportRecorder,
   type AgencyGateway,
   type ExchangePolicies,
-  type HandoffJob,
 } from '@lienthong/handoff';
 import { HandoffList, HandoffProjection, openReadDatabase, Projector, type ReadDatabase } from '@lienthong/read-models';
-import type { EngineConfig } from './config';
+import { ConfigError, type EngineConfig } from './config';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
 export interface EngineLog {
   warn(message: string): void;
   error(message: string, error: unknown): void;
 }
-
-// What failed for a reason of our own (a full disk, a bug) is looked at again after this.
-const AFTER_SURPRISE_MS = 30_000;
 
 /** All parts of one engine, put together. The one place that knows which adapter stands behind which port. */
 export class Engine {
@@ -38,6 +34,8 @@ export class Engine {
   readonly quarantine: Quarantine;
   /** Why the engine does not do its work; empty while all is well. */
   readonly troubles: string[] = [];
+  /** Where agencies reach us; known once the engine has started. */
+  publicUrl = '';
 
   private readonly archive: MessageArchive;
   private readonly recorder: ReportRecorder;
@@ -65,7 +63,7 @@ export class Engine {
     const projection = new HandoffProjection((agency) => policyOf(policies, agency));
     this.projector = new Projector(store, reads, projection, (error) => this.trouble('the list of handoffs stopped', error));
     this.handoffs = new HandoffList(reads, this.projector);
-    this.queue = new InProcessQueue(time, (job, error) => this.postpone(job, error));
+    this.queue = new InProcessQueue(time, ({ agency, handoffs: ids }, error) => log.error(`${agency}: ${ids.join(', ')}`, error));
     this.dispatcher = new Dispatcher(this.handoffs, this.queue, gateways, time, (error) => log.error('the board was not readable', error));
   }
 
@@ -77,6 +75,7 @@ export class Engine {
       const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log));
       const reads = await openReadDatabase(installation.readModelsFile);
       const gateways = createGateways(gatewaysConfig(installation, exchange, time));
+      checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
       return new Engine(workflows, vault, time, store, reads, gateways, policies, log);
     } catch (error) {
@@ -87,8 +86,11 @@ export class Engine {
 
   /** Begins to work. `publicUrl`: where agencies reach us. */
   start(publicUrl: string): void {
+    this.publicUrl = publicUrl;
     const { dossiers, gateways, policies, archive, recorder, handoffs, time } = this;
-    const worker = new HandoffWorker(dossiers, gateways, policies, archive, recorder, handoffs, time, publicUrl);
+    const worker = new HandoffWorker(dossiers, gateways, policies, archive, recorder, handoffs, time, publicUrl, (id, error) =>
+      this.log.error(id, error),
+    );
     for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
     this.projector.start();
     this.dispatcher.start();
@@ -104,17 +106,18 @@ export class Engine {
     this.vault.close();
   }
 
-  private postpone({ agency, handoffs }: HandoffJob, error: unknown): void {
-    this.log.error(`${agency}: ${handoffs.join(', ')}: looked at again in ${AFTER_SURPRISE_MS / 1000} s`, error);
-    this.handoffs
-      .postpone(handoffs, plusMillis(this.time.now(), AFTER_SURPRISE_MS))
-      .catch((failure: unknown) => this.trouble('handoffs cannot be postponed', failure));
-  }
-
   private trouble(what: string, error: unknown): void {
     this.troubles.push(what);
     this.log.error(what, error);
   }
+}
+
+/** Every agency of every definition must be reachable, or its handoffs would wait for ever. */
+function checkExchange({ bundles }: Workflows, exchange: EngineConfig['exchange']): void {
+  const missing = new Set(
+    bundles.flatMap(({ procedures }) => procedures.map(({ agency }) => agency)).filter((agency) => !exchange.has(agency)),
+  );
+  if (missing.size > 0) throw new ConfigError([`the exchange with ${[...missing].join(', ')} is not configured (LIENTHONG_EXCHANGE_FILE)`]);
 }
 
 type Installation = EngineConfig['installation'];
@@ -136,12 +139,12 @@ function gatewaysConfig(installation: Installation, exchange: EngineConfig['exch
   if (development) for (const name of ['engine', ...agencyKeys(exchange)]) ensureKeyPair(dir, name);
   const endpoint = (code: string) => {
     const agency = exchange.get(code as AgencyCode);
-    if (!agency) throw new Error(`the exchange with ${code} is not configured`);
+    if (!agency) throw new ConfigError([`the exchange with ${code} is not configured (LIENTHONG_EXCHANGE_FILE)`]);
     return agency;
   };
   const signing = (code: string) => {
     const { key, ...agency } = endpoint(code);
-    if (key === undefined) throw new Error(`the exchange with ${code} names no key, but ${code} signs what it sends`);
+    if (key === undefined) throw new ConfigError([`the exchange with ${code} names no key, but ${code} signs what it sends`]);
     return { ...agency, keyId: key, publicKey: readPublicKey(dir, key) };
   };
   return {

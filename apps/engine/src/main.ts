@@ -9,6 +9,10 @@ import { createServer } from './server';
  * 1 a surprise, 2 it cannot start as things stand (the line before says why and what to do).
  */
 async function main(): Promise<void> {
+  // The parent may be gone before we are ready: then there is nothing to start for.
+  let stop = (): void => process.exit(0);
+  process.on('disconnect', () => stop());
+
   const config = configFrom(process.env);
   const engine = await Engine.open(config, systemTimekeeper, consoleLog);
   const server = await createServer(engine);
@@ -18,18 +22,20 @@ async function main(): Promise<void> {
   });
   const url = (await server.getUrl()).replace('[::1]', 'localhost');
   engine.start(config.publicUrl ?? url);
-  process.send?.({ ready: true, url });
-  console.log(`engine: API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}`);
 
   let stopping: Promise<void> | undefined;
-  const stop = (): void => {
+  stop = () => {
     stopping ??= server
       .close()
       .then(() => engine.close())
-      .then(() => process.exit(0));
+      .then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-  process.on('disconnect', stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
+  process.send?.({ ready: true, url });
+  console.log(`engine: API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}`);
 }
 
 const consoleLog: EngineLog = {
@@ -42,7 +48,11 @@ function portMessage(error: unknown, port: number): unknown {
   return new ConfigError([`LIENTHONG_PORT=${port}: another program listens there; stop it, or choose another port`]);
 }
 
-main().catch((error: unknown) => {
-  console.error(`engine: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(error instanceof Error && ('code' in error || error instanceof ConfigError || error.name === 'WorkflowsError') ? 2 : 1);
-});
+/** What is expected has a code and says what to do; of a surprise, all is told. */
+function fail(error: unknown): never {
+  const expected = error instanceof Error && 'code' in error;
+  console.error(`engine: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  process.exit(expected ? 2 : 1);
+}
+
+main().catch(fail);

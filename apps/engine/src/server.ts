@@ -15,6 +15,13 @@ class BodyRefused extends Error {
   }
 }
 
+/** Leaves out what Nest says of a port in use: the program says it in one line of its own. */
+class ApiLogger extends ConsoleLogger {
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (!String(message).includes('EADDRINUSE')) super.error(message, ...rest);
+  }
+}
+
 /** The text, or nothing if the bytes are not UTF-8: a name must not be stored with its marks lost. */
 function utf8(bytes: Uint8Array): string | undefined {
   try {
@@ -40,7 +47,7 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   });
   const app = await NestFactory.create<NestFastifyApplication>(EngineModule.of(engine), adapter, {
     bodyParser: false,
-    logger: new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] }),
+    logger: new ApiLogger({ logLevels: ['warn', 'error', 'fatal'] }),
   });
   app.useGlobalPipes(
     new ValidationPipe({

@@ -5,6 +5,8 @@ export interface LogVerdict {
   readonly streams: number;
   /** Empty: every event carries the hash of the one before it in its stream, and no stream has a gap. */
   readonly faults: readonly ChainFault[];
+  /** Where reading had to stop because what is stored is damaged; what lies behind was not checked. */
+  readonly unreadable?: { readonly afterEvents: number; readonly reason: string };
 }
 
 /**
@@ -17,10 +19,15 @@ export async function verifyLog(store: EventStore, filter?: EventFilter, onProgr
   const verifier = new ChainVerifier();
   const faults: ChainFault[] = [];
   let events = 0;
-  for await (const event of store.readAll(filter ? { filter } : {})) {
-    const fault = verifier.check(event);
-    if (fault) faults.push(fault);
-    if (++events % 10_000 === 0) onProgress?.(events);
+  try {
+    for await (const event of store.readAll(filter ? { filter } : {})) {
+      const fault = verifier.check(event);
+      if (fault) faults.push(fault);
+      if (++events % 10_000 === 0) onProgress?.(events);
+    }
+  } catch (error) {
+    const unreadable = { afterEvents: events, reason: error instanceof Error ? error.message : String(error) };
+    return { events, streams: verifier.streams, faults, unreadable };
   }
   return { events, streams: verifier.streams, faults };
 }

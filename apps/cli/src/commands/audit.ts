@@ -20,14 +20,16 @@ export function auditCommand(): Command {
       const settings = settingsOf(command);
       await withLog(options.data, async (store, { logFile }) => {
         const verdict = await verifyLog(store, undefined, progress(settings));
-        const { events, streams, faults } = verdict;
+        const { events, streams, faults, unreadable } = verdict;
         const lines = faults.map(
           (fault) =>
             `${fault.stream} revision ${fault.revision}: ${fault.kind === 'gap' ? 'events are missing before it' : 'what stands before it, or itself, was changed'}`,
         );
-        const total = faults.length === 0 ? 'every chain holds' : `${faults.length} fault(s)`;
+        if (unreadable)
+          lines.push(`behind ${unreadable.afterEvents} events the log is damaged: ${unreadable.reason}; nothing behind it was checked`);
+        const total = lines.length === 0 ? 'every chain holds' : `${lines.length} fault(s)`;
         print(settings, { file: logFile, ...verdict }, () => [...lines, `${events} events in ${streams} streams: ${total}`].join('\n'));
-        if (faults.length > 0) process.exitCode = EXIT.notWell;
+        if (lines.length > 0) process.exitCode = EXIT.notWell;
       });
     });
   audit
@@ -41,7 +43,7 @@ export function auditCommand(): Command {
       await withLog(options.data, async (store, installation) => {
         const verdicts = await replay(store, installation, id as DossierId | undefined);
         print(settings, id === undefined ? verdicts : verdicts[0], () => verdicts.map(verdictText).concat(summary(verdicts)).join('\n'));
-        if (verdicts.some(({ verdict }) => verdict === 'differs')) process.exitCode = EXIT.notWell;
+        if (verdicts.some(({ verdict }) => verdict === 'differs' || verdict === 'unreadable')) process.exitCode = EXIT.notWell;
       });
     });
   return audit;
@@ -61,21 +63,29 @@ async function withLog(data: string | undefined, work: (store: EventStore, insta
   }
 }
 
-async function replay(store: EventStore, installation: Installation, only: DossierId | undefined): Promise<ReplayVerdict[]> {
+async function replay(store: EventStore, installation: Installation, only: DossierId | undefined): Promise<Replayed[]> {
   const workflows = loadWorkflows(installation.workflowsDir);
   const vault = existsSync(installation.keysFile)
     ? SqliteKeyVault.open(installation.keysFile, readMasterKey(installation.masterKeyFile), { readOnly: true })
     : undefined;
-  const verdicts: ReplayVerdict[] = [];
+  const verdicts: Replayed[] = [];
   for (const id of only === undefined ? await allDossiers(store) : [only]) {
-    const history: RecordedEvent[] = [];
-    for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, vault?.find(id)));
-    if (history.length === 0) throw new Failure('dossier-not-found', `there is no dossier ${id} in ${installation.logFile}`);
-    verdicts.push(replayDossier(id, history, (ref) => workflows.get(ref)));
+    try {
+      const history: RecordedEvent[] = [];
+      for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, vault?.find(id)));
+      if (history.length === 0) throw new Failure('dossier-not-found', `there is no dossier ${id} in ${installation.logFile}`);
+      verdicts.push(replayDossier(id, history, (ref) => workflows.get(ref)));
+    } catch (error) {
+      if (only !== undefined) throw error;
+      verdicts.push({ dossier: id, verdict: 'unreadable', reason: error instanceof Error ? error.message : String(error) });
+    }
   }
   vault?.close();
   return verdicts;
 }
+
+/** Of many dossiers, one that cannot be replayed keeps the others from nothing. */
+type Replayed = ReplayVerdict | { readonly dossier: DossierId; readonly verdict: 'unreadable'; readonly reason: string };
 
 async function allDossiers(store: EventStore): Promise<DossierId[]> {
   const ids: DossierId[] = [];
@@ -84,7 +94,9 @@ async function allDossiers(store: EventStore): Promise<DossierId[]> {
   return ids;
 }
 
-function verdictText({ dossier, verdict, events, decisions, differences, definitionChanged }: ReplayVerdict): string {
+function verdictText(replayed: Replayed): string {
+  if (replayed.verdict === 'unreadable') return `${replayed.dossier}: unreadable (${replayed.reason})`;
+  const { dossier, verdict, events, decisions, differences, definitionChanged } = replayed;
   const lines = [`${dossier}: ${verdict} (${decisions} decisions among ${events} events)`];
   if (definitionChanged) lines.push('  the definition in workflows/ is not the text that was pinned at reception');
   for (const { revision, recorded, decided } of differences) {
@@ -93,7 +105,7 @@ function verdictText({ dossier, verdict, events, decisions, differences, definit
   return lines.join('\n');
 }
 
-const summary = (verdicts: readonly ReplayVerdict[]): string[] =>
+const summary = (verdicts: readonly Replayed[]): string[] =>
   verdicts.length === 1 ? [] : [`${verdicts.length} dossiers: ${verdicts.filter(({ verdict }) => verdict === 'equal').length} equal`];
 
 /** A line that counts up, on a terminal only. */

@@ -20,13 +20,16 @@ export function dossierCommand(): Command {
       const { id } = await settings.api.submit(readSubmission(file), options.idempotencyKey ?? randomUUID());
       const received = options.receive && (await settings.api.receive(id, options.idempotencyKey));
       if (!options.follow) {
-        const next = received ? `lienthong dossier show ${id}` : `lienthong dossier receive ${id}`;
+        const next = `npx lienthong dossier ${received ? 'show' : 'receive'} ${id}`;
         print(
           settings,
           { id, ...received },
           () => `dossier ${id} ${received ? `received under ${received.bundle}` : 'submitted'}; next: ${next}`,
         );
-      } else await follow(settings, id);
+        return;
+      }
+      if (settings.json) console.log(JSON.stringify({ id, ...received }));
+      await follow(settings, id);
     });
   dossier
     .command('receive <id>')

@@ -1,6 +1,9 @@
+import { createInterface } from 'node:readline/promises';
 import type { HandoffSummary } from '@lienthong/read-models';
 import { Command, Option } from 'commander';
-import { localTime } from '../narration';
+import { EXIT, Failure } from '../failure';
+import type { Language } from '../language';
+import { localTime, word } from '../narration';
 import { print, settingsOf } from '../settings';
 import { table } from '../table';
 
@@ -17,30 +20,49 @@ export function handoffsCommand(): Command {
     .action(async ({ group }: { group: string }, command: Command) => {
       const settings = settingsOf(command);
       const found = await settings.api.handoffs(group);
-      print(settings, found, () => (found.length === 0 ? `no ${group} handoffs` : listText(found)));
+      print(settings, found, () => (found.length === 0 ? `no ${group} handoffs` : listText(found, settings.language)));
     });
   handoffs
     .command('release <handoff>')
     .description('have a parked handoff tried again')
-    .requiredOption('--reason <text>', 'why it may go again; kept in the open, so no personal data')
-    .action(async (handoff: string, { reason }: { reason: string }, command: Command) => {
+    .option('--reason <text>', 'why it may go again (asked for if it is not given); kept in the open, so no personal data')
+    .action(async (handoff: string, options: { reason?: string }, command: Command) => {
       const settings = settingsOf(command);
-      await settings.api.release(handoff, reason);
+      await settings.api.release(handoff, options.reason ?? (await askReason()));
       print(settings, { handoff, released: true }, () => `${handoff} is tried again`);
     });
   return handoffs;
 }
 
-const listText = (handoffs: readonly HandoffSummary[]): string =>
+const HEADS = {
+  en: ['agency', 'stage', 'cause', 'attempts', 'since', 'next', 'handoff'],
+  vi: ['cơ quan', 'tình trạng', 'nguyên nhân', 'số lần gửi', 'từ lúc', 'bước tiếp theo', 'mã lần chuyển'],
+} as const;
+
+const listText = (handoffs: readonly HandoffSummary[], language: Language): string =>
   table(
-    ['agency', 'stage', 'cause', 'tries', 'since', 'next', 'handoff'],
-    handoffs.map(({ agency, stage, cause, failure, attempts, since, next, id }) => [
-      agency,
-      stage,
-      [cause, failure].filter(Boolean).join(': '),
+    HEADS[language],
+    handoffs.map(({ agency, stage, cause, failure, trouble, attempts, since, next, id }) => [
+      word(agency, language),
+      word(stage, language),
+      [cause, failure, trouble]
+        .filter((each) => each !== undefined)
+        .map((each) => word(each, language))
+        .join(': '),
       String(attempts),
       localTime(since),
-      next ? `${next.step} ${localTime(next.at)}` : stage === 'parked' ? 'a person' : '',
+      next ? `${word(next.step, language)} ${localTime(next.at)}` : stage === 'parked' ? word('a person', language) : '',
       id,
     ]),
   );
+
+/** Asks the person at the terminal; a program has to say it with the option. */
+async function askReason(): Promise<string> {
+  if (!process.stdin.isTTY) throw new Failure('usage', 'say why it may go again: --reason "…"', EXIT.notDone);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question('Why may it go again? (no personal data) ');
+  } finally {
+    terminal.close();
+  }
+}

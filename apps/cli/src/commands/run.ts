@@ -1,17 +1,17 @@
 import { installationFrom } from '@lienthong/installation';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { Programs } from '../programs';
 import { print, settingsOf } from '../settings';
 
 export function runCommand(): Command {
   return new Command('run')
     .description('start the engine and the agency simulators, all on loopback')
-    .option('--port <port>', 'where the engine listens (0: any)', port, port(process.env['LIENTHONG_PORT'] ?? '3000'))
-    .option(
-      '--simulators-port <port>',
-      'where the simulators listen (0: any)',
-      port,
-      port(process.env['LIENTHONG_SIMULATORS_PORT'] ?? '3100'),
+    .addOption(new Option('--port <port>', 'where the engine listens (0: any)').argParser(port).env('LIENTHONG_PORT').default(3000))
+    .addOption(
+      new Option('--simulators-port <port>', 'where the simulators listen (0: any)')
+        .argParser(port)
+        .env('LIENTHONG_SIMULATORS_PORT')
+        .default(3100),
     )
     .action(async (options: { port: number; simulatorsPort: number }, command: Command) => {
       const settings = settingsOf(command);

@@ -1,4 +1,4 @@
-import type { Actor } from '@lienthong/access';
+import { allow, type Actor } from '@lienthong/access';
 import { CurrentActor } from '@lienthong/dossier';
 import { HandoffList, type HandoffGroup } from '@lienthong/read-models';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -30,7 +30,8 @@ export class HandoffsController {
 
   @Get()
   @ApiOperation({ summary: 'Handoffs, those that have stood still the longest first' })
-  async list(@Query() query: ListHandoffsDto, @CurrentActor() _: Actor) {
+  async list(@Query() query: ListHandoffsDto, @CurrentActor() actor: Actor) {
+    allow(actor, 'officer', 'operator');
     return { handoffs: await this.handoffs.list(query) };
   }
 }

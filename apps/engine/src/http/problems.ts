@@ -48,6 +48,22 @@ export const PROBLEMS = {
       en: 'Mend the fields named in "breaches" and submit again. Nothing was stored.',
     },
   },
+  'form-outdated': {
+    status: 409,
+    title: { vi: 'Tờ khai chưa theo quy định đang có hiệu lực', en: 'The form does not keep the version in force' },
+    cure: {
+      vi: 'Quy định đã thay đổi sau khi nộp: bổ sung các trường nêu trong "breaches". Hồ sơ vẫn giữ nguyên.',
+      en: 'The rules changed since it was submitted: mend the fields named in "breaches". The dossier stays as it is.',
+    },
+  },
+  'definition-changed': {
+    status: 409,
+    title: { vi: 'Định nghĩa quy trình của hồ sơ đã bị thay đổi', en: "The dossier's definition is not the text that was pinned" },
+    cure: {
+      vi: 'Người quản trị cần khôi phục tệp định nghĩa cũ trong workflows/; quy định mới phải là phiên bản mới.',
+      en: 'Bring the old text back to workflows/; new rules belong in a new version.',
+    },
+  },
   'request-invalid': {
     status: 400,
     title: { vi: 'Yêu cầu không đúng dạng', en: 'The request is not of the right form' },

@@ -1,4 +1,4 @@
-import type { Actor } from '@lienthong/access';
+import { allow, type Actor } from '@lienthong/access';
 import { CurrentActor } from '@lienthong/dossier';
 import { Quarantine, type QuarantinedMessage } from '@lienthong/handoff';
 import { Controller, Get } from '@nestjs/common';
@@ -11,9 +11,10 @@ export class QuarantineController {
 
   @Get()
   @ApiOperation({ summary: "Agencies' messages that could not be taken over, newest first; without their content" })
-  async list(@CurrentActor() _: Actor) {
+  async list(@CurrentActor() actor: Actor) {
+    allow(actor, 'officer', 'operator');
     const messages: Omit<QuarantinedMessage, 'body'>[] = [];
-    for await (const { body: __, ...message } of this.quarantine.list()) messages.push(message);
+    for await (const { body: _, ...message } of this.quarantine.list()) messages.push(message);
     return { messages };
   }
 }
