@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { developmentMasterKey, readMasterKey } from './master-key';
 
 describe('the master key', () => {
@@ -19,6 +19,11 @@ describe('the master key', () => {
     expect([key.length, created]).toEqual([32, true]);
     expect(developmentMasterKey(file)).toEqual({ key, created: false });
     expect(readMasterKey(file).equals(key)).toBe(true);
+  });
+
+  it('of development leaves nothing else beside it', () => {
+    developmentMasterKey(file);
+    expect(readdirSync(dirname(file))).toEqual(['master.key']);
   });
 
   it('of development is another one in every place', () => {

@@ -158,8 +158,9 @@ describe('the dispatcher', () => {
     });
   });
 
-  it('finds what it was not told of, soon', async () => {
+  it('finds what it was not told of, soon, and does not look all the time', async () => {
     await desk.start();
+    expect((desk.time.nextAlarm ?? START) >= plusMillis(START, 1_000)).toBe(true);
     desk.put('a');
     desk.time.moveTo(plusMillis(START, SOON));
     await settled();
@@ -180,11 +181,12 @@ describe('the dispatcher', () => {
   it('stops when the look under way has ended, and then does nothing more', async () => {
     desk.put('a', plusMillis(START, 1_000));
     await desk.start();
+    await desk.changed();
     await desk.dispatcher.stop();
     await desk.changed();
+    expect(desk.time.nextAlarm).toBeUndefined();
     desk.time.moveTo(plusMillis(START, 1_000));
     await settled();
     expect(desk.taken()).toEqual([]);
-    expect(desk.time.nextAlarm).toBeUndefined();
   });
 });

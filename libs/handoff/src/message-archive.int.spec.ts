@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
 import { sha256, type KeptMessage } from './message-archive';
-import { Exchange } from './testing/exchange';
+import { Exchange, JUSTICE } from './testing/exchange';
 import { bytes } from './testing/scripted-gateway';
 
 describe('the archive of messages', () => {
@@ -62,12 +62,19 @@ describe('the quarantine', () => {
   });
   afterEach(() => exchange.close());
 
-  const message = (key: string, body = key) => ({ agency: 'justice' as never, reason: 'unreadable', key, body: bytes(body) }) as const;
+  const message = (body: string) => ({ agency: JUSTICE, reason: 'unreadable', body: bytes(body) }) as const;
 
   it('keeps a message once, under the same id', async () => {
     const id = await exchange.quarantine.keep(message('a'));
     expect(await exchange.quarantine.keep(message('a'))).toBe(id);
     expect(await exchange.inQuarantine()).toEqual([{ reason: 'unreadable', body: 'a' }]);
+  });
+
+  it('knows a message by its name again, whatever its bytes; without a name, by its bytes', async () => {
+    const named = (text: string) => exchange.quarantine.keep({ ...message(text), handoff: 'h', message: 'm-1' });
+    expect(await named('a')).toBe(await named('b'));
+    expect(await exchange.quarantine.keep(message('c'))).not.toBe(await exchange.quarantine.keep(message('d')));
+    expect((await exchange.inQuarantine()).map(({ body }) => body)).toEqual(['d', 'c', 'a']);
   });
 
   it('lists the newest first, at most as many as asked for', async () => {
@@ -78,7 +85,7 @@ describe('the quarantine', () => {
   });
 
   it('seals each message under a key of its own', async () => {
-    await exchange.quarantine.keep(message('a', 'Nguyễn Bảo An'));
+    await exchange.quarantine.keep(message('Nguyễn Bảo An'));
     const id = await exchange.quarantine.keep(message('b'));
     for await (const { data } of exchange.store.readAll()) expect(Buffer.from(data).includes('Nguyễn Bảo An')).toBe(false);
     await exchange.vault.erase(`quarantine-${id}`);

@@ -2,7 +2,7 @@ import type { KeyVault } from '@lienthong/access';
 import type { AgencyCode } from '@lienthong/bundle';
 import type { Clock } from '@lienthong/calendar';
 import type { DossierId, Sha256 } from '@lienthong/dossier/domain';
-import { decodeJson, encodeJson, metadataOf, NO_STREAM, RevisionConflict, type Journal, type StreamName } from '@lienthong/event-store';
+import { decodeJson, encodeJson, metadataOf, NO_STREAM, type Journal, type StreamName } from '@lienthong/event-store';
 import { v5 as uuidv5 } from 'uuid';
 import { sha256 } from './message-archive';
 import { openBody, sealBody, type SealedBody } from './sealed-body';
@@ -34,7 +34,10 @@ export interface QuarantinedMessage extends Omit<MessageQuarantined, 'body'> {
 const MESSAGES = '8f3b1f4e-7a51-5c55-8a2e-717561726e74';
 const CATEGORY = 'quarantine-';
 
-/** Messages that were signed by an agency and cannot be taken over. Each is a stream of its own, so none is kept twice. */
+/**
+ * Messages that were signed by an agency and cannot be taken over. Each is a stream of its own with one event, whose id follows
+ * from the message: appending it again finds it there.
+ */
 export class Quarantine {
   constructor(
     private readonly journal: Journal,
@@ -67,12 +70,8 @@ export class Quarantine {
       decidedBy: 'fact',
       schema: 1,
     } as const;
-    try {
-      const draft = { id, type: 'MessageQuarantined', data: encodeJson(data), metadata };
-      await this.journal.append(`${CATEGORY}${id}` as StreamName, NO_STREAM, [draft]);
-    } catch (error) {
-      if (!(error instanceof RevisionConflict)) throw error;
-    }
+    const draft = { id, type: 'MessageQuarantined', data: encodeJson(data), metadata };
+    await this.journal.append(`${CATEGORY}${id}` as StreamName, NO_STREAM, [draft]);
     return id;
   }
 

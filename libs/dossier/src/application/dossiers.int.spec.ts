@@ -96,6 +96,16 @@ describe('the commands on dossiers', () => {
       expect(await office.stored(id)).toHaveLength(4);
     });
 
+    it('when another engine has carried out the command, whose moment then counts', async () => {
+      const id = await office.submitted();
+      const late = office.engine();
+      await late.load(id);
+      await office.dossiers.execute(id, receive, by('receive'));
+      office.time.moveTo(instant('2026-10-27T03:00:00Z'));
+      await late.execute(id, receive, by('receive'));
+      expect(await late.load(id)).toEqual(await office.engine().load(id));
+    });
+
     it.each([['append'], ['answer']] as const)('when the %s is lost on a bad line', async (lost) => {
       const id = await office.submitted();
       store.troubles.push(lost, lost);
