@@ -80,7 +80,20 @@ export function readExchange(file: string, url?: string): { readonly config: Exc
   const impatient = agencies.filter(
     ([, { attemptPatience, callTimeout }]) => durationMillis(attemptPatience) <= durationMillis(callTimeout),
   );
-  return { config, mistakes: impatient.map(([code]) => `${file}: ${code}: attemptPatience must be longer than callTimeout`) };
+  const mistakes = impatient.map(([code]) => `${file}: ${code}: attemptPatience must be longer than callTimeout`);
+  return {
+    config,
+    mistakes: [
+      ...mistakes,
+      ...agencies.flatMap(([code, entry]) => zeroDurations(entry).map((field) => `${file}: ${code}: ${field} must be longer than nothing`)),
+    ],
+  };
+}
+
+/** Waiting no time at all would mean to ask without end. */
+function zeroDurations({ callTimeout, followAfter, followEvery, backoff }: Entry): string[] {
+  const fields = { callTimeout, followAfter, followEvery, 'backoff.first': backoff.first };
+  return Object.entries(fields).flatMap(([field, text]) => (durationMillis(text) > 0 ? [] : [field]));
 }
 
 function exchangeOf(entry: Entry): AgencyExchange {

@@ -50,7 +50,7 @@ function portMessage(error: unknown, port: number): unknown {
 
 /** What is expected has a code and says what to do; of a surprise, all is told. */
 function fail(error: unknown): never {
-  const expected = error instanceof Error && 'code' in error;
+  const expected = error instanceof Error && 'code' in error && !String(error.code).startsWith('ERR_');
   console.error(`engine: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.exit(expected ? 2 : 1);
 }

@@ -9,7 +9,7 @@ export interface KeyVault {
   keyFor(subject: string): Promise<SubjectKey>;
   /** The subject's key, if there is one and it was not erased. */
   find(subject: string): SubjectKey | undefined;
-  /** Destroys the key for good. `false`: there was none to destroy. Throws {@link ErasureIncomplete}: call it again. */
+  /** Destroys the key for good; none is ever made again. `false`: there never was one. Throws {@link ErasureIncomplete}: call it again. */
   erase(subject: string): Promise<boolean>;
   close(): void;
 }

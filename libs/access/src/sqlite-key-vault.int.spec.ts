@@ -105,9 +105,9 @@ describe('the vault of keys', () => {
     });
 
     it('tells whether there was one', async () => {
-      expect(await vault.erase('a')).toBe(false);
       await vault.keyFor('a');
-      expect([await vault.erase('a'), await vault.erase('a')]).toEqual([true, false]);
+      expect([await vault.erase('a'), await vault.erase('a'), await vault.erase('never')]).toEqual([true, true, false]);
+      await expect(vault.keyFor('never')).rejects.toBeInstanceOf(KeyErased);
     });
 
     it('still makes no key when it was asked for at the same time', async () => {

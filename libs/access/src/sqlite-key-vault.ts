@@ -62,11 +62,14 @@ export class SqliteKeyVault implements KeyVault {
 
   async erase(subject: string): Promise<boolean> {
     this.cache.delete(subject);
-    const { changes } = this.db.prepare('UPDATE subject_key SET wrapped = NULL WHERE subject = ? AND wrapped IS NOT NULL').run(subject);
+    const before = this.db.prepare('SELECT wrapped FROM subject_key WHERE subject = ?').get(subject) as Row | undefined;
+    // Also where there is no key yet: an erased subject never gets one.
+    const erase = 'INSERT INTO subject_key (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL';
+    this.db.prepare(erase).run(subject);
     const [{ busy } = { busy: 1 }] = this.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
     // The key is gone for every reader; a copy may still stand in the write-ahead log until it is emptied.
     if (busy !== 0) throw new ErasureIncomplete(subject);
-    return changes > 0;
+    return before !== undefined;
   }
 
   close(): void {

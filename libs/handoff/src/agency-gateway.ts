@@ -1,5 +1,6 @@
 import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
+import type { AgencyStatus } from '@lienthong/dossier/domain';
 
 /**
  * The port to one agency's system. An adapter knows the agency's protocol, words, signatures and errors; the engine knows
@@ -73,6 +74,9 @@ interface Failure<K extends string> {
   readonly retryAfterMs?: number;
 }
 
+/** Code of an answer that came and cannot be read: as {@link FollowUp}, each handoff of the question is then asked about alone. */
+export const UNREADABLE_ANSWER = 'unreadable-answer';
+
 /** What an agency says of one handoff, in the engine's words. */
 export interface AgencyReport {
   readonly handoff: string;
@@ -86,8 +90,6 @@ export interface AgencyReport {
   /** The agency's words to the citizen or the officer: a reason for a refusal, what to supplement. */
   readonly note?: string;
 }
-
-export type AgencyStatus = 'received' | 'in-process' | 'supplement-needed' | 'completed' | 'refused';
 
 /** A message to us, as it came over HTTP. */
 export interface InboundRequest {

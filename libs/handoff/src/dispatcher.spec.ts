@@ -29,6 +29,7 @@ class Desk {
   /** What the board does before it answers. */
   beforeAnswer: () => void | Promise<void> = () => undefined;
   private listener: (() => void) | undefined;
+  free: () => void = () => undefined;
 
   private readonly board: HandoffBoard = {
     due: async (agency, now, limit) => {
@@ -38,8 +39,9 @@ class Desk {
       await this.beforeAnswer();
       return seen;
     },
-    nextDueAfter: async (now) =>
+    nextDueAfter: async (agency, now) =>
       this.entries
+        .filter((each) => each.agency === agency)
         .map(({ dueAt }) => dueAt)
         .sort()
         .find((at) => at > now),
@@ -51,6 +53,10 @@ class Desk {
   };
   private readonly queue: HandoffQueue = {
     schedule: ({ agency, handoffs }: HandoffJob) => void this.jobs.push(`${agency}: ${handoffs.join(' ')}`),
+    onFree: (listener) => {
+      this.free = listener;
+      return () => (this.free = () => undefined);
+    },
     work: () => undefined,
     close: async () => undefined,
   };

@@ -16,7 +16,7 @@ const SWEEP_MS = 10_000;
  */
 export class Dispatcher {
   private callOff: (() => void) | undefined;
-  private endListening: (() => void) | undefined;
+  private readonly endListening: (() => void)[] = [];
   private looking: Promise<void> | undefined;
   private lookAgain = false;
   private stopped = false;
@@ -31,13 +31,16 @@ export class Dispatcher {
   ) {}
 
   start(): void {
-    this.endListening = this.board.onChange(() => this.look());
+    this.endListening.push(
+      this.board.onChange(() => this.look()),
+      this.queue.onFree(() => this.look()),
+    );
     this.look();
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    this.endListening?.();
+    for (const end of this.endListening) end();
     this.callOff?.();
     await this.looking;
   }
@@ -62,10 +65,13 @@ export class Dispatcher {
     while (this.lookAgain && !this.stopped) {
       this.lookAgain = false;
       const now = this.time.now();
-      for (const [agency, gateway] of this.gateways) await this.dispatch(agency, gateway.followBatch, now);
-      const next = await this.board.nextDueAfter(now);
-      const sweep = this.sweep();
-      this.wakeAt(next !== undefined && next < sweep ? next : sweep);
+      let wake = this.sweep();
+      for (const [agency, gateway] of this.gateways) {
+        await this.dispatch(agency, gateway.followBatch, now);
+        const next = await this.board.nextDueAfter(agency, now);
+        if (next !== undefined && next < wake) wake = next;
+      }
+      this.wakeAt(wake);
     }
   }
 

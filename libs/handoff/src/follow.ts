@@ -1,5 +1,5 @@
 import { plusMillis } from '@lienthong/calendar';
-import type { AgencyGateway, FollowUp } from './agency-gateway';
+import { UNREADABLE_ANSWER, type AgencyGateway, type FollowUp } from './agency-gateway';
 import type { Case, Exchange } from './exchange';
 import type { ExchangePolicy } from './exchange-policy';
 import type { HandoffBoard } from './handoff-board';
@@ -16,43 +16,66 @@ export async function follow(
   cases: readonly Case[],
   gateway: AgencyGateway,
   policy: ExchangePolicy,
-  { exchange, recorder, board }: { readonly exchange: Exchange; readonly recorder: ReportRecorder; readonly board: HandoffBoard },
-): Promise<readonly { readonly case: Case; readonly error: unknown }[]> {
+  { exchange, recorder, board }: Tools,
+): Promise<readonly Failed[]> {
   const answer = await gateway.follow(cases.map((each) => exchange.request(each)));
-  // They answered, and it cannot be read: one entry may spoil the others, so each is asked about alone.
-  const alone = cases.length > 1 && (answer.kind === 'answered' || answer.received !== undefined);
-  const failed: { case: Case; error: unknown }[] = [];
-  for (const found of cases) {
-    try {
-      if (alone) {
-        if (hasNews(answer, found)) failed.push(...(await follow([found], gateway, policy, { exchange, recorder, board })));
-        else await putOff(found, answer, policy, exchange, board);
-      } else {
-        await record(answer, found, gateway, recorder);
-        await putOff(found, answer, policy, exchange, board);
-      }
-    } catch (error) {
-      failed.push({ case: found, error });
-    }
-  }
+  const alone = cases.length > 1 ? cases.filter((each) => hasNews(answer, each)) : [];
+  const failed: Failed[] = [];
+  for (const found of alone) failed.push(...(await followAlone(found, gateway, policy, { exchange, recorder, board })));
+  const done = cases.filter((each) => !alone.includes(each));
+  if (cases.length === 1) failed.push(...(await record(answer, done, gateway, recorder)));
+
+  const troubled = failed.map((each) => each.case);
+  const quiet = done.filter((each) => !troubled.includes(each)).map(({ handoff }) => handoff.id);
+  const { wait, trouble } = patience(answer, policy);
+  await board.postpone(quiet, plusMillis(exchange.clock.now(), wait), trouble);
   return failed;
 }
 
-/** An answer that cannot be read may hold news of anybody. */
-function hasNews(answer: FollowUp, { handoff }: Case): boolean {
-  if (answer.kind === 'unavailable') return true;
-  return answer.reports.some((report) => report.handoff === handoff.id && !handoff.messages.includes(report.message));
+export interface Failed {
+  readonly case: Case;
+  readonly error: unknown;
 }
 
-async function record(answer: FollowUp, { handoff }: Case, gateway: AgencyGateway, recorder: ReportRecorder): Promise<void> {
-  if (answer.kind !== 'answered') return;
-  for (const report of answer.reports.filter((each) => each.handoff === handoff.id)) {
-    await recorder.record(gateway.agency, report, { via: 'poll', body: answer.received, question: answer.sent });
+async function followAlone(found: Case, gateway: AgencyGateway, policy: ExchangePolicy, tools: Tools): Promise<readonly Failed[]> {
+  try {
+    return await follow([found], gateway, policy, tools);
+  } catch (error) {
+    return [{ case: found, error }];
   }
 }
 
-async function putOff({ handoff }: Case, answer: FollowUp, policy: ExchangePolicy, exchange: Exchange, board: HandoffBoard): Promise<void> {
-  const patience = answer.kind === 'unavailable' ? Math.max(policy.followEveryMs, answer.retryAfterMs ?? 0) : policy.followEveryMs;
-  const trouble = answer.kind === 'unavailable' ? answer.code : undefined;
-  await board.postpone([handoff.id], plusMillis(exchange.clock.now(), patience), trouble);
+interface Tools {
+  readonly exchange: Exchange;
+  readonly recorder: ReportRecorder;
+  readonly board: HandoffBoard;
+}
+
+/** An answer that cannot be read may hold news of anybody: one entry may have spoilt it for the others. */
+function hasNews(answer: FollowUp, { handoff }: Case): boolean {
+  if (answer.kind === 'unavailable') return answer.code === UNREADABLE_ANSWER;
+  return answer.reports.some((report) => report.handoff === handoff.id && !handoff.messages.includes(report.message));
+}
+
+/** What the answer says of the one handoff that was asked about. Of others it says nothing that their own question will not bring. */
+async function record(
+  answer: FollowUp,
+  [found]: readonly Case[],
+  gateway: AgencyGateway,
+  recorder: ReportRecorder,
+): Promise<readonly Failed[]> {
+  if (answer.kind !== 'answered' || !found) return [];
+  try {
+    for (const report of answer.reports.filter(({ handoff }) => handoff === found.handoff.id)) {
+      await recorder.record(gateway.agency, report, { via: 'poll', body: answer.received, question: answer.sent });
+    }
+    return [];
+  } catch (error) {
+    return [{ case: found, error }];
+  }
+}
+
+function patience(answer: FollowUp, { followEveryMs }: ExchangePolicy): { readonly wait: number; readonly trouble?: string } {
+  if (answer.kind === 'answered') return { wait: followEveryMs };
+  return { wait: Math.max(followEveryMs, answer.retryAfterMs ?? 0), trouble: answer.code };
 }

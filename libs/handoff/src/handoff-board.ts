@@ -13,8 +13,8 @@ export interface DueHandoff {
 export interface HandoffBoard {
   /** What is due with one agency by `now`, oldest first. */
   due(agency: AgencyCode, now: Instant, limit: number): Promise<readonly DueHandoff[]>;
-  /** The next moment after `now` at which something becomes due. */
-  nextDueAfter(now: Instant): Promise<Instant | undefined>;
+  /** The next moment after `now` at which something becomes due with an agency. */
+  nextDueAfter(agency: AgencyCode, now: Instant): Promise<Instant | undefined>;
   /**
    * Looks at handoffs again at `until`, unless an event of theirs comes before. Kept here only, not in the log.
    * @param trouble why nothing could be done, shown to operators: a code of the agency's catalogue, or of our own

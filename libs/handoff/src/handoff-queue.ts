@@ -21,10 +21,14 @@ export interface WorkOptions {
  */
 export interface HandoffQueue {
   /**
-   * Has the job done as soon as the agency's limits allow. A handoff is never worked on twice at the same time: one that waits
-   * is taken once, one that is being worked on is taken once more afterwards.
+   * Has the job done as soon as the agency's limits allow. A handoff that waits or is being worked on is not taken twice.
    */
   schedule(job: HandoffJob): void;
+  /**
+   * Calls back when handoffs are free that were scheduled in vain while they were worked on: something may have changed for them
+   * meanwhile. Returns what ends it.
+   */
+  onFree(listener: () => void): () => void;
   /** Starts working for an agency. A handler that throws has its handoffs reported to `onFailure`. */
   work(agency: AgencyCode, handler: HandoffHandler, options: WorkOptions): void;
   /** Takes nothing new and waits until what runs is done. */

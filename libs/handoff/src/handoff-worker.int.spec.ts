@@ -1,6 +1,6 @@
 import { plusMillis } from '@lienthong/calendar';
 import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
-import type { AgencyReport, Delivery } from './agency-gateway';
+import { UNREADABLE_ANSWER, type AgencyReport, type Delivery } from './agency-gateway';
 import { sha256 } from './message-archive';
 import { CERTIFICATE, Exchange, JUSTICE, POLICY } from './testing/exchange';
 import { bytes } from './testing/scripted-gateway';
@@ -350,7 +350,13 @@ describe('the worker of the exchange', () => {
   it('asks about each alone when an answer about several cannot be read', async () => {
     const [one, two] = [await exchange.acknowledged(), await exchange.acknowledged()];
     exchange.pass(POLICY.followAfterMs);
-    const spoilt = { kind: 'unavailable', code: 'unreadable', detail: 'no JSON', sent: bytes('?'), received: bytes('<html>') } as const;
+    const spoilt = {
+      kind: 'unavailable',
+      code: UNREADABLE_ANSWER,
+      detail: 'no JSON',
+      sent: bytes('?'),
+      received: bytes('<html>'),
+    } as const;
     const reports: AgencyReport[] = [{ handoff: two, message: 'm', status: 'in-process' }];
     exchange.justice.followUps.push(spoilt, spoilt, { kind: 'answered', sent: bytes('?'), received: bytes('m'), reports });
     exchange.justice.calls.length = 0;
@@ -396,5 +402,38 @@ describe('the worker of the exchange', () => {
 
   it('fails for an agency that it has no gateway to', async () => {
     await expect(exchange.worker.perform({ agency: 'nobody' as never, handoffs: [handoff] })).rejects.toThrow('nobody');
+  });
+
+  it('puts several off in one go, so that none of them is asked about again meanwhile', async () => {
+    const [one, two] = [await exchange.acknowledged(), await exchange.acknowledged()];
+    exchange.pass(POLICY.followAfterMs);
+    exchange.justice.followUps.push({ kind: 'answered', sent: bytes('?'), received: bytes('!'), reports: [] });
+    await exchange.perform(one, two);
+    expect(exchange.putOffs).toEqual([2]);
+  });
+
+  it('asks several together only once when the agency asks for patience, also when it says so in words', async () => {
+    const [one, two] = [await exchange.acknowledged(), await exchange.acknowledged()];
+    exchange.pass(POLICY.followAfterMs);
+    exchange.justice.calls.length = 0;
+    const busy = {
+      kind: 'unavailable',
+      code: 'please-wait',
+      detail: '',
+      sent: bytes('?'),
+      received: bytes('<busy>'),
+      retryAfterMs: 90_000,
+    } as const;
+    exchange.justice.followUps.push(busy);
+    await exchange.perform(one, two);
+    expect(exchange.justice.calls).toEqual([`follow ${one} ${two}`]);
+  });
+
+  it('takes an exception of a gateway that is asked for a surprise, and comes back later', async () => {
+    const one = await exchange.acknowledged();
+    exchange.pass(POLICY.followAfterMs);
+    jest.spyOn(exchange.justice, 'follow').mockRejectedValue(new Error('a bug'));
+    await exchange.perform(one);
+    expect(exchange.postponed.at(-1)).toMatchObject({ handoff: one, trouble: 'unexpected' });
   });
 });

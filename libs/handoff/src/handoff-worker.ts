@@ -1,7 +1,7 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import { plusMillis, type Clock } from '@lienthong/calendar';
 import type { Dossiers } from '@lienthong/dossier';
-import { dueStep, nextStep, type HandoffId } from '@lienthong/dossier/domain';
+import { CommandRejected, dueStep, nextStep, type HandoffId } from '@lienthong/dossier/domain';
 import type { AgencyGateway } from './agency-gateway';
 import { deliver } from './deliver';
 import { Exchange, type Case } from './exchange';
@@ -52,15 +52,19 @@ export class HandoffWorker {
     }
     if (toFollow.length === 0) return;
     const { exchange, recorder, board } = this;
-    const failed = await follow(toFollow, gateway, policy, { exchange, recorder, board });
-    for (const { case: found, error } of failed) await this.surprise(found.handoff.id, error);
+    try {
+      const failed = await follow(toFollow, gateway, policy, { exchange, recorder, board });
+      for (const { case: found, error } of failed) await this.surprise(found.handoff.id, error);
+    } catch (error) {
+      for (const { handoff } of toFollow) await this.surprise(handoff.id, error);
+    }
   }
 
   /** Does what is due, or hands back a case that is to be asked about together with others. */
   private async step(id: HandoffId, gateway: AgencyGateway, policy: ExchangePolicy): Promise<Case | undefined> {
     const { exchange } = this;
     const found = await exchange.find(id);
-    if (!found) return undefined;
+    if (!found) throw new CommandRejected('handoff-not-found', id);
     switch (dueStep(found.handoff, policy, this.clock.now())) {
       case 'deliver':
         await deliver(found, gateway, policy, exchange);

@@ -76,14 +76,18 @@ describe('the queue in this process', () => {
     expect(desk.begun).toEqual(['a', 'b', 'c']);
   });
 
-  it('never works on a handoff twice at once, and looks once more at one that was scheduled meanwhile', async () => {
+  it('never works on a handoff twice at once, and tells when one is free that was scheduled meanwhile', async () => {
     const desk = new Desk({ concurrency: 9 });
+    const free: string[] = [];
+    desk.queue.onFree(() => free.push('free'));
     for (let i = 0; i < 3; i++) desk.schedule('a');
-    expect(desk.begun).toEqual(['a']);
+    desk.schedule('b');
+    expect(desk.begun).toEqual(['a', 'b']);
+    await desk.end('b');
+    expect(free).toEqual([]);
     await desk.end('a');
-    expect(desk.begun).toEqual(['a', 'a']);
-    await desk.end('a');
-    expect(desk.begun).toEqual(['a', 'a']);
+    expect(free).toEqual(['free']);
+    expect(desk.begun).toEqual(['a', 'b']);
   });
 
   it('takes a handoff again once it is done with it', async () => {

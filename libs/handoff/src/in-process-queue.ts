@@ -6,6 +6,7 @@ import type { HandoffHandler, HandoffJob, HandoffQueue, WorkOptions } from './ha
 /** One line per agency in this process's memory, with its concurrency and rate. */
 export class InProcessQueue implements HandoffQueue {
   private readonly lines = new Map<AgencyCode, Line>();
+  private readonly listeners = new Set<() => void>();
 
   constructor(
     private readonly time: Timekeeper,
@@ -20,19 +21,28 @@ export class InProcessQueue implements HandoffQueue {
   }
 
   work(agency: AgencyCode, handler: HandoffHandler, options: WorkOptions): void {
-    this.lines.set(agency, new Line(handler, options, this.time, this.onFailure));
+    this.lines.set(agency, new Line(handler, options, this.time, this.onFailure, () => this.freed()));
+  }
+
+  onFree(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.lines.values()].map((line) => line.close()));
+  }
+
+  private freed(): void {
+    for (const listener of this.listeners) listener();
   }
 }
 
 class Line {
   private readonly waiting: HandoffJob[] = [];
   private readonly held = new Set<HandoffId>();
-  /** Scheduled again while they were held: looked at once more afterwards, as something may have changed meanwhile. */
-  private readonly again = new Set<HandoffId>();
+  /** Scheduled again while they were worked on: whoever wants them may look once they are free. */
+  private readonly wanted = new Set<HandoffId>();
   private readonly running = new Set<HandoffId>();
   private readonly jobs = new Set<Promise<void>>();
   private notBefore: Instant;
@@ -44,13 +54,14 @@ class Line {
     private readonly options: WorkOptions,
     private readonly time: Timekeeper,
     private readonly onFailure: (job: HandoffJob, error: unknown) => void,
+    private readonly onFree: () => void,
   ) {
     this.notBefore = time.now();
   }
 
   add(job: HandoffJob): void {
     const handoffs = job.handoffs.filter((id) => !this.held.has(id));
-    for (const id of job.handoffs) if (this.running.has(id)) this.again.add(id);
+    for (const id of job.handoffs) if (this.running.has(id)) this.wanted.add(id);
     if (this.closed || handoffs.length === 0) return;
     for (const id of handoffs) this.held.add(id);
     this.waiting.push({ ...job, handoffs });
@@ -94,15 +105,17 @@ class Line {
       .catch((error: unknown) => this.onFailure(job, error))
       .finally(() => {
         this.jobs.delete(work);
-        for (const id of job.handoffs) this.letGo(job.agency, id);
+        const wanted = job.handoffs.filter((id) => this.letGo(id));
+        if (wanted.length > 0) this.onFree();
         this.advance();
       });
     this.jobs.add(work);
   }
 
-  private letGo(agency: AgencyCode, id: HandoffId): void {
+  /** True if it was wanted meanwhile. */
+  private letGo(id: HandoffId): boolean {
     this.running.delete(id);
     this.held.delete(id);
-    if (this.again.delete(id)) this.add({ agency, handoffs: [id] });
+    return this.wanted.delete(id);
   }
 }

@@ -1,4 +1,5 @@
 export * from './agency-gateway';
+export type { AgencyStatus } from '@lienthong/dossier/domain';
 export { Dispatcher } from './dispatcher';
 export { policyOf, type Backoff, type ExchangePolicies, type ExchangePolicy } from './exchange-policy';
 export type { DueHandoff, HandoffBoard } from './handoff-board';

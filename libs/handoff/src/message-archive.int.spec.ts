@@ -70,11 +70,12 @@ describe('the quarantine', () => {
     expect(await exchange.inQuarantine()).toEqual([{ reason: 'unreadable', body: 'a' }]);
   });
 
-  it('knows a message by its name again, whatever its bytes; without a name, by its bytes', async () => {
+  it('keeps the same message once, and its mended bytes as well', async () => {
     const named = (text: string) => exchange.quarantine.keep({ ...message(text), handoff: 'h', message: 'm-1' });
-    expect(await named('a')).toBe(await named('b'));
+    expect(await named('a')).toBe(await named('a'));
+    expect(await named('b')).not.toBe(await named('a'));
     expect(await exchange.quarantine.keep(message('c'))).not.toBe(await exchange.quarantine.keep(message('d')));
-    expect((await exchange.inQuarantine()).map(({ body }) => body)).toEqual(['d', 'c', 'a']);
+    expect((await exchange.inQuarantine()).map(({ body }) => body)).toEqual(['d', 'c', 'b', 'a']);
   });
 
   it('lists the newest first, at most as many as asked for', async () => {

@@ -58,7 +58,7 @@ export class Quarantine {
     const { body, dossier, ...about } = found;
     const { agency, reason, handoff = '', message = '' } = about;
     const received = sha256(body);
-    const id = uuidv5(JSON.stringify([agency, reason, handoff, message || received]), MESSAGES);
+    const id = uuidv5(JSON.stringify([agency, reason, handoff, message, received]), MESSAGES);
     const subject = dossier ?? `${CATEGORY}${id}`;
     const data: MessageQuarantined = { ...about, received, subject, body: await sealBody(this.vault, subject, body, `${id}/body`) };
     const metadata = {

@@ -1,6 +1,14 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import type { Dossiers } from '@lienthong/dossier';
-import { dossierOfHandoff, parseHandoffId, type Dossier, type Handoff, type Sha256 } from '@lienthong/dossier/domain';
+import {
+  dossierOfHandoff,
+  parseHandoffId,
+  type Dossier,
+  type DossierId,
+  type Handoff,
+  type Sha256,
+  isKnown,
+} from '@lienthong/dossier/domain';
 import type { AgencyReport } from './agency-gateway';
 import { sha256, type MessageArchive } from './message-archive';
 import type { Quarantine, QuarantineReason } from './quarantine';
@@ -33,25 +41,27 @@ export class ReportRecorder {
     const found = await this.find(agency, report);
     if ('reason' in found) return this.setAside(agency, report, arrival, found);
     const { dossier, handoff } = found;
-    if (handoff.messages.includes(report.message)) return { outcome: 'known-already', handoff: handoff.id };
+    if (isKnown(handoff, report.message)) return { outcome: 'known-already', handoff: handoff.id };
     const fields = this.brokenFields(dossier, handoff, report);
-    if (fields.length > 0) return this.setAside(agency, report, arrival, { reason: 'result-breaks-contract', fields, handoff });
+    if (fields.length > 0)
+      return this.setAside(agency, report, arrival, { reason: 'result-breaks-contract', fields, handoff, dossier: dossier.id });
     const received = await this.archive.keep(dossier.id, handoff.id, 'received', arrival.body, arrival.signature);
     const sent = arrival.question && (await this.archive.keep(dossier.id, handoff.id, 'sent', arrival.question));
     await this.append(agency, handoff, report, { via: arrival.via, received, ...(sent && { sent }) });
     return { outcome: 'recorded', handoff: handoff.id };
   }
 
-  /** Into quarantine; and where the handoff is known, into its dossier too, so that a person has a task and no poll asks again. */
+  /** Into quarantine; and where the handoff is known, into its dossier too, so that a person has a task. */
   private async setAside(agency: AgencyCode, report: AgencyReport, { body }: Arrival, why: Unusable): Promise<Recording> {
-    const { reason, fields = [], handoff } = why;
+    const { reason, fields = [], handoff, dossier } = why;
     const { message } = report;
     const detail = fields.length > 0 && { detail: fields.join(', ') };
-    const dossier = handoff && dossierOfHandoff(handoff.id);
     await this.quarantine.keep({ agency, reason, body, message, handoff: report.handoff, ...detail, ...(dossier && { dossier }) });
     if (handoff && dossier) {
-      const command = { type: 'RecordQuarantinedReport', handoff: handoff.id, message, reason, fields, received: sha256(body) } as const;
-      await this.dossiers.execute(dossier, command, { commandId: `${handoff.id}/${message}`, actor: { kind: 'agency', id: agency } });
+      const received = sha256(body);
+      const command = { type: 'RecordQuarantinedReport', handoff: handoff.id, message, reason, fields, received } as const;
+      const commandId = `${handoff.id}/${message}/${received}`;
+      await this.dossiers.execute(dossier, command, { commandId, actor: { kind: 'agency', id: agency } });
     }
     return { outcome: 'quarantined', handoff: report.handoff, reason };
   }
@@ -76,7 +86,7 @@ export class ReportRecorder {
         ...(result !== undefined && { result }),
         ...(note !== undefined && { note }),
       },
-      { commandId: `${handoff.id}/${message}`, actor: { kind: 'agency', id: agency } },
+      { commandId: `${handoff.id}/${message}/${how.received}`, actor: { kind: 'agency', id: agency } },
     );
   }
 
@@ -85,8 +95,8 @@ export class ReportRecorder {
     const dossier = id && (await this.dossiers.load(dossierOfHandoff(id)))?.dossier;
     if (!dossier) return { reason: 'unknown-dossier' };
     const handoff = dossier.handoffs[id];
-    if (!handoff) return { reason: 'unknown-handoff' };
-    return handoff.agency === agency ? { dossier, handoff } : { reason: 'wrong-agency' };
+    if (!handoff) return { reason: 'unknown-handoff', dossier: dossier.id };
+    return handoff.agency === agency ? { dossier, handoff } : { reason: 'wrong-agency', dossier: dossier.id };
   }
 
   /** The fields in which a result breaks the contract of its procedure; names only. */
@@ -97,9 +107,10 @@ export class ReportRecorder {
   }
 }
 
-/** Why a report cannot be taken over; with the handoff that it is about, where it is one of this agency. */
+/** Why a report cannot be taken over; with the dossier, where it is known, and the handoff, where it is one of this agency. */
 interface Unusable {
   readonly reason: QuarantineReason;
   readonly fields?: readonly string[];
   readonly handoff?: Handoff;
+  readonly dossier?: DossierId;
 }

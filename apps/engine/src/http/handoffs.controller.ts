@@ -9,7 +9,7 @@ import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 const GROUPS: readonly HandoffGroup[] = ['open', 'pending', 'in-flight', 'parked', 'settled'];
 
 export class ListHandoffsDto {
-  @ApiPropertyOptional({ enum: GROUPS, default: 'open', description: 'Which handoffs; open: all that are not settled' })
+  @ApiPropertyOptional({ enum: GROUPS, default: 'open', description: 'Which handoffs; open: all that is not done' })
   @IsOptional()
   @IsIn(GROUPS)
   readonly group?: HandoffGroup;

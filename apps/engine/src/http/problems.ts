@@ -57,7 +57,7 @@ export const PROBLEMS = {
     },
   },
   'definition-changed': {
-    status: 409,
+    status: 503,
     title: { vi: 'Định nghĩa quy trình của hồ sơ đã bị thay đổi', en: "The dossier's definition is not the text that was pinned" },
     cure: {
       vi: 'Người quản trị cần khôi phục tệp định nghĩa cũ trong workflows/; quy định mới phải là phiên bản mới.',

@@ -3,7 +3,7 @@ import { plusMillis, type Instant } from '@lienthong/calendar';
 import { CommandRejected, type Command, type HandoffCommand } from './commands';
 import { hasEnded, type Dossier } from './dossier';
 import type { DossierEvent, Sha256 } from './dossier.events';
-import { isOverdue, isReached, type Handoff } from './handoff';
+import { isKnown, isOverdue, isReached, type Handoff } from './handoff';
 import { standing } from './standing';
 
 /**
@@ -80,7 +80,7 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
     }
     case 'RecordAgencyStatus': {
       const { type: _, ...report } = command;
-      if (handoff.messages.includes(report.message)) return [];
+      if (isKnown(handoff, report.message)) return [];
       return [{ type: 'AgencyStatusReported', data: { ...report, standing: standing(handoff, report.status, report.result) } }];
     }
     case 'RecordQuarantinedReport': {

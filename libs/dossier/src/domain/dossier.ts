@@ -13,7 +13,7 @@ import type {
   ResultDelivery,
   Sha256,
 } from './dossier.events';
-import { evolveHandoff, isHandoffSide, type Handoff } from './handoff';
+import { evolveHandoff, isHandoffSide, type Handoff, type HandoffSideEvent } from './handoff';
 import type { Personal } from './personal';
 
 // ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -128,8 +128,7 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
   }
 }
 
-function withHandoff(dossier: Dossier, event: DossierEvent & { data: { handoff: HandoffId } }, at: Instant): Dossier {
-  if (!isHandoffSide(event)) return dossier;
+function withHandoff(dossier: Dossier, event: HandoffSideEvent, at: Instant): Dossier {
   const id = event.data.handoff;
   const handoff = evolveHandoff(dossier.handoffs[id], event, at);
   return handoff ? { ...dossier, handoffs: { ...dossier.handoffs, [id]: handoff } } : dossier;
@@ -138,11 +137,4 @@ function withHandoff(dossier: Dossier, event: DossierEvent & { data: { handoff: 
 function withProcedure(dossier: Dossier, key: ProcedureKey, changes: Partial<ProcedureState>): Dossier {
   const procedure = dossier.procedures[key];
   return procedure ? { ...dossier, procedures: { ...dossier.procedures, [key]: { ...procedure, ...changes } } } : dossier;
-}
-
-/** The whole stream folded, or nothing for an empty one. */
-export function foldDossier(id: DossierId, events: Iterable<{ readonly event: DossierEvent; readonly at: Instant }>): Dossier | undefined {
-  let dossier: Dossier | undefined;
-  for (const { event, at } of events) dossier = evolve(dossier, event, at, id);
-  return dossier;
 }

@@ -2,7 +2,7 @@ import { composePayload, type Bundle, type ExpressionContext, type Procedure } f
 import { resultOf, type Dossier } from './dossier';
 import { isErased, known } from './personal';
 
-/** What the definition's expressions can see of a dossier. Erased values are missing, so what reads them fails, by name. */
+/** What the definition's expressions can see of a dossier. Erased values are missing; the saga decides nothing by them. */
 export function expressionContext(dossier: Dossier, bundle: Bundle): ExpressionContext {
   const results: Record<string, unknown> = {};
   const outcomes: Record<string, string> = {};

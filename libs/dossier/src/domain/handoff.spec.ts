@@ -145,6 +145,15 @@ describe('a handoff', () => {
     expect(scenario.statusOf(BIRTH)).toBe('completed');
   });
 
+  it('takes a quarantined report that comes again under the same id, mended', () => {
+    const scenario = Scenario.received('2024-07-01');
+    const broken = { message: 'm1', reason: 'result-breaks-contract', fields: ['/number (required)'], received: HASH };
+    scenario.do({ type: 'RecordQuarantinedReport', handoff: scenario.handoff(BIRTH), ...broken });
+    scenario.report(BIRTH, 'completed', { message: 'm1' });
+    expect(scenario.statusOf(BIRTH)).toBe('completed');
+    expect(handoffOf(scenario).messages).toEqual(['m1']);
+  });
+
   it('gives a person a task while the agency asks for a supplement', () => {
     const scenario = Scenario.received('2024-07-01');
     scenario.report(BIRTH, 'supplement-needed');

@@ -100,9 +100,9 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
       return reached(handoff, at, event.data.reference, { answered: handoff.attempts });
     case 'AgencyStatusReported': {
       const { message, standing, reference, status, result, note } = event.data;
-      const messages = [...handoff.messages, message];
+      const messages = handoff.messages.includes(message) ? handoff.messages : [...handoff.messages, message];
       if (standing !== 'news') return { ...handoff, messages };
-      const quarantined = isFinal(status) ? [] : handoff.quarantined;
+      const quarantined = isFinal(status) ? [] : handoff.quarantined.filter((each) => each !== message);
       return reached(handoff, at, reference, {
         messages,
         quarantined,
@@ -139,7 +139,7 @@ const report = (status: AgencyStatus, result: Personal<Result> | undefined, note
   ...(note !== undefined && { note }),
 });
 
-/** A later report adds to what an earlier one gave; an erased part leaves the whole erased. */
+/** A later report adds to what an earlier one gave. What was erased before stays unknown. */
 function merge(before: Personal<Result> | undefined, more: Personal<Result> | undefined): Personal<Result> | undefined {
   if (before === undefined || more === undefined) return more ?? before;
   const [first, second] = [known(before), known(more)];
@@ -190,6 +190,10 @@ function undisturbedStep({ stage, since, heardAt, awaiting }: Handoff, patience:
       return undefined;
   }
 }
+
+/** The message is in the stream. One that was quarantined is not known: it may come again, mended. */
+export const isKnown = ({ messages, quarantined }: Handoff, message: string): boolean =>
+  messages.includes(message) && !quarantined.includes(message);
 
 /** The agency surely has it. */
 export const isReached = ({ stage }: Handoff): boolean => stage.is === 'acknowledged' || stage.is === 'settled';

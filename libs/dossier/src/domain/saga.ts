@@ -43,7 +43,7 @@ function reconsider(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
   return started(dossier, bundle).flatMap(([procedure, handoff]): DossierEvent[] => {
     const released = dossier.procedures[procedure.key]?.undecided && handoff.stage.is === 'requested';
     if (!released) return [];
-    const beginning = begin(procedure, context);
+    const beginning = begin(dossier, procedure, context);
     if (!beginning) return [parked(handoff.id, 'definition-error')];
     return begins(beginning) ? beginning : [{ type: 'HandoffWithdrawn', data: { handoff: handoff.id } }, ...beginning];
   });
@@ -130,7 +130,7 @@ function start(dossier: Dossier, procedure: Procedure, context: ExpressionContex
     type: 'HandoffRequested',
     data: { handoff, procedure: key, agency, respondBy: plusMillis(now, acknowledgeWithinMs) },
   };
-  const beginning = begin(procedure, context);
+  const beginning = begin(dossier, procedure, context);
   // Nothing is dropped: a person looks at what the definition cannot decide.
   if (!beginning)
     return [{ type: 'ProcedureStarted', data: { procedure: key, choices: {} } }, request, parked(handoff, 'definition-error')];
@@ -140,8 +140,10 @@ function start(dossier: Dossier, procedure: Procedure, context: ExpressionContex
 const begins = (events: readonly DossierEvent[]): boolean => events.some(({ type }) => type === 'ProcedureStarted');
 
 /** Begins the procedure with its choices made, or skips it by its condition; nothing if the definition reads what is not there. */
-function begin(procedure: Procedure, context: ExpressionContext): DossierEvent[] | undefined {
-  const { key, condition } = procedure;
+function begin(dossier: Dossier, procedure: Procedure, context: ExpressionContext): DossierEvent[] | undefined {
+  const { key, condition, choices } = procedure;
+  // Of an erased form nothing can be said, not even that something is missing in it.
+  if (isErased(dossier.form) && (condition || choices.length > 0)) return undefined;
   try {
     if (condition && !condition.evaluate(context)) return [{ type: 'ProcedureSkipped', data: { procedure: key, why: 'condition' } }];
     return [{ type: 'ProcedureStarted', data: { procedure: key, choices: choose(procedure, context) } }];

@@ -26,11 +26,13 @@ export function standing(handoff: Handoff, status: AgencyStatus, result: Persona
   if (!isFinal(before.status)) return RANK[status] < RANK[before.status] ? 'late' : 'news';
   if (!isFinal(status)) return 'late';
   if (status !== before.status) return 'contradicts';
-  return status === 'completed' ? compare(before.result ?? {}, result ?? {}) : 'late';
+  return status === 'completed' ? compare(handoff, before.result ?? {}, result ?? {}) : 'late';
 }
 
-function compare(before: Personal<Result>, after: Personal<Result>): Standing {
-  if (isErased(before) || isErased(after)) return 'late';
+function compare({ awaiting }: Handoff, before: Personal<Result>, after: Personal<Result>): Standing {
+  if (isErased(after)) return 'late';
+  // What was known is erased: only what is still awaited can be told from it.
+  if (isErased(before)) return awaiting.some((field) => field in after) ? 'news' : 'late';
   const fields = Object.keys(after);
   if (fields.some((field) => field in before && !isDeepStrictEqual(before[field], after[field]))) return 'contradicts';
   return fields.some((field) => !(field in before)) ? 'news' : 'late';

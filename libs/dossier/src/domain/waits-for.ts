@@ -23,10 +23,10 @@ export function waitsFor({ phase, handoffs }: Dossier): readonly Waiting[] {
 }
 
 function handoffWaitsFor({ id, stage, awaiting, report, quarantined }: Handoff): Waiting[] {
-  if (stage.is === 'settled' && awaiting.length === 0) return [];
-  if (stage.is === 'parked') return [{ on: 'task', task: 'release-handoff', handoff: id }];
-  const waiting: Waiting[] = [{ on: 'handoff', handoff: id }];
-  if (quarantined.length > 0) waiting.unshift({ on: 'task', task: 'clear-up-report', handoff: id });
-  if (report?.status === 'supplement-needed') waiting.unshift({ on: 'task', task: 'supplement', handoff: id });
-  return waiting;
+  const waiting: Waiting[] = [];
+  if (quarantined.length > 0) waiting.push({ on: 'task', task: 'clear-up-report', handoff: id });
+  if (stage.is === 'parked') return [...waiting, { on: 'task', task: 'release-handoff', handoff: id }];
+  if (stage.is === 'settled' && awaiting.length === 0) return waiting;
+  if (report?.status === 'supplement-needed') waiting.push({ on: 'task', task: 'supplement', handoff: id });
+  return [...waiting, { on: 'handoff', handoff: id }];
 }

@@ -61,6 +61,8 @@ export class Exchange {
   readonly justice = new ScriptedGateway(JUSTICE);
   readonly gateways = new Map([[JUSTICE, this.justice]]);
   /** What the worker put off, until when, and why. */
+  /** How many were put off in each call of the board. */
+  readonly putOffs: number[] = [];
   readonly postponed: { readonly handoff: HandoffId; readonly until: string; readonly trouble?: string }[] = [];
   /** What should not have happened. */
   readonly surprises: [HandoffId, unknown][] = [];
@@ -98,6 +100,7 @@ export class Exchange {
       due: async () => [],
       nextDueAfter: async () => undefined,
       postpone: async (handoffs, until, trouble) => {
+        this.putOffs.push(handoffs.length);
         for (const handoff of handoffs) this.postponed.push({ handoff, until, ...(trouble !== undefined && { trouble }) });
       },
       onChange: () => () => undefined,

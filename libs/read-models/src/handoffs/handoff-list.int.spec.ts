@@ -127,9 +127,9 @@ describe('the list of handoffs', () => {
       const list = await readers.handoffs();
       const now = writers.time.now();
       expect(await list.due(JUSTICE, now, 10)).toEqual([]);
-      expect(await list.nextDueAfter(now)).toBe(plusMillis(now, PATIENCE.attemptMs));
+      expect(await list.nextDueAfter(JUSTICE, now)).toBe(plusMillis(now, PATIENCE.attemptMs));
       expect(await list.due(JUSTICE, plusMillis(now, PATIENCE.attemptMs), 10)).toMatchObject([{ step: 'inquire' }]);
-      expect(await list.nextDueAfter(plusMillis(now, PATIENCE.attemptMs))).toBeUndefined();
+      expect(await list.nextDueAfter(JUSTICE, plusMillis(now, PATIENCE.attemptMs))).toBeUndefined();
     });
 
     it('puts off what is asked, until an event of the handoff comes', async () => {
@@ -139,10 +139,10 @@ describe('the list of handoffs', () => {
       const later = plusMillis(writers.time.now(), 60_000);
       await list.postpone([handoff], later);
       expect(await list.due(JUSTICE, writers.time.now(), 10)).toEqual([]);
-      expect(await list.nextDueAfter(writers.time.now())).toBe(later);
+      expect(await list.nextDueAfter(JUSTICE, writers.time.now())).toBe(later);
       await writers.do(id, attempt(handoff));
       await readers.caughtUp('handoffs');
-      expect(await list.nextDueAfter(writers.time.now())).toBe(plusMillis(writers.time.now(), PATIENCE.attemptMs));
+      expect(await list.nextDueAfter(JUSTICE, writers.time.now())).toBe(plusMillis(writers.time.now(), PATIENCE.attemptMs));
     });
 
     it('shows why nothing can be done, until something is', async () => {
@@ -161,7 +161,7 @@ describe('the list of handoffs', () => {
       await writers.do(id, { type: 'RecordHandoffRefusal', handoff, by: 'agency', code: 'c', detail: '' });
       const list = await readers.handoffs();
       await list.postpone([handoff], plusMillis(writers.time.now(), 1));
-      expect(await list.nextDueAfter(writers.time.now())).toBeUndefined();
+      expect(await list.nextDueAfter(JUSTICE, writers.time.now())).toBeUndefined();
     });
 
     it('tells of each change, in the log or of its own, until one stops listening', async () => {

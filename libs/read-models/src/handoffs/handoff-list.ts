@@ -76,10 +76,11 @@ export class HandoffList implements HandoffBoard {
     }));
   }
 
-  async nextDueAfter(now: Instant): Promise<Instant | undefined> {
+  async nextDueAfter(agency: AgencyCode, now: Instant): Promise<Instant | undefined> {
     const row = await this.db
       .selectFrom('handoff')
       .select('due_at')
+      .where('agency', '=', agency)
       .where('due_at', '>', now)
       .orderBy('due_at')
       .limit(1)
@@ -88,6 +89,7 @@ export class HandoffList implements HandoffBoard {
   }
 
   async postpone(handoffs: readonly HandoffId[], until: Instant, trouble?: string): Promise<void> {
+    if (handoffs.length === 0) return;
     await this.db
       .updateTable('handoff')
       .set({ due_at: until, trouble: trouble ?? null })
