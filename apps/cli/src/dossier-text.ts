@@ -58,9 +58,7 @@ const WORDS = {
 export function dossierText(view: DossierView, language: Language): string {
   const words = WORDS[language];
   const { id, bundle, phase, outcome, submittedAt, receivedAt } = view;
-  const waits = view.waitsFor.map((waiting) =>
-    waiting.on === 'task' ? [words.task[waiting.task], waiting.handoff].filter(Boolean).join(' ') : `${words.agency} ${waiting.handoff}`,
-  );
+  const waits = view.waitsFor.map((waiting) => waitingText(waiting, language));
   return [
     paint('bold', `${id}`),
     `${bundle.title?.[language] ?? bundle.code}${bundle.version === undefined ? '' : ` (${bundle.version})`}`,
@@ -71,6 +69,13 @@ export function dossierText(view: DossierView, language: Language): string {
     '',
     `${words.waits}: ${waits.length > 0 ? waits.join('; ') : words.nobody}`,
   ].join('\n');
+}
+
+/** Who has the next move. */
+export function waitingText(waiting: DossierView['waitsFor'][number], language: Language): string {
+  const words = WORDS[language];
+  if (waiting.on === 'handoff') return `${words.agency} ${waiting.handoff}`;
+  return [words.task[waiting.task], waiting.handoff].filter((each) => each !== undefined).join(' ');
 }
 
 function procedureText(view: ProcedureView, language: Language): string[] {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { projectRoot } from '@lienthong/installation';
 import { ApiClient } from './api-client';
 import { Programs } from './programs';
 import { lienthong, temporaryFolder, until } from './testing/started-program';
@@ -73,6 +74,30 @@ describe('lienthong', () => {
     expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing.json') as string });
     expect(await lienthong(['dossier', 'sumbit'])).toMatchObject({ code: 2, stderr: expect.stringContaining('submit') as string });
     expect(await lienthong(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes') as string });
+  });
+
+  it('refuses a file that is not UTF-8, and passes over a byte-order mark', async () => {
+    const example = readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'));
+    const [damaged, marked] = [join(folder.path, 'damaged.json'), join(folder.path, 'marked.json')];
+    writeFileSync(damaged, Buffer.concat([Buffer.from('{"x":"'), Buffer.from([0xe9]), Buffer.from('"}')]));
+    writeFileSync(marked, Buffer.concat([Buffer.from('\ufeff'), example]));
+    expect(await lienthong([...url, 'dossier', 'submit', damaged])).toMatchObject({ code: 2 });
+    expect(await lienthong([...url, 'dossier', 'submit', marked])).toMatchObject({ code: 0 });
+  });
+
+  it('says so when the actor cannot be said in a header', async () => {
+    const { code, stderr } = await lienthong([...url, '--actor', 'kind=citizen; id=Nguyễn', 'handoffs', 'list']);
+    expect(stderr).toMatch(/--actor .* such as: kind=officer/);
+    expect(code).toBe(2);
+  });
+
+  it('ends, and says so, when the engine has ended by itself', async () => {
+    const elsewhere = join(folder.path, 'another');
+    const keys = join(elsewhere, 'signing-keys');
+    const others = await Programs.start({ dataDir: elsewhere, signingKeysDir: keys, enginePort: 0, simulatorsPort: 0, quiet: true });
+    others.askEngineToStop();
+    expect(await others.ended).toBe('the engine has ended by itself (exit code 0)');
+    await others.stop();
   });
 
   it('refuses to release what is not parked', async () => {

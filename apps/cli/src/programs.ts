@@ -30,12 +30,19 @@ export class Programs {
   simulatorsUrl = '';
   private engine: ChildProcess | undefined;
   private simulators: ChildProcess | undefined;
+  /** Resolves, with the reason, when the engine or the simulators have ended and are not started again. */
+  readonly ended: Promise<string>;
+  private tellEnd: (reason: string) => void = () => undefined;
   private stopping = false;
   private startedAt = 0;
   private quickDeaths = 0;
   private restarting: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly options: ProgramsOptions) {}
+  private constructor(private readonly options: ProgramsOptions) {
+    this.ended = new Promise((resolve) => {
+      this.tellEnd = resolve;
+    });
+  }
 
   /** Starts both. Throws `Failure` when one of them cannot start; it has said why itself. */
   static async start(options: ProgramsOptions): Promise<Programs> {
@@ -59,11 +66,10 @@ export class Programs {
     await this.restarting;
   }
 
-  /** Resolves when the engine could not be kept running. */
-  readonly ended = new Promise<number>((resolve) => {
-    this.end = resolve;
-  });
-  private end: (code: number) => void = () => undefined;
+  /** As an operator would with a signal: it finishes what it does and ends. */
+  askEngineToStop(): void {
+    this.engine?.kill('SIGTERM');
+  }
 
   async stop(): Promise<void> {
     this.stopping = true;
@@ -82,6 +88,9 @@ export class Programs {
     this.simulators = spawn('agency-simulators', environment, quiet);
     const { port } = await ready(this.simulators, 'the agency simulators');
     this.simulatorsUrl = `http://127.0.0.1:${port}`;
+    this.simulators.once('exit', (code, signal) => {
+      if (!this.stopping) this.tellEnd(`the agency simulators have ended (${signal ?? `exit code ${code}`}); what they had is gone`);
+    });
   }
 
   private async startEngine(port: number): Promise<void> {
@@ -102,12 +111,13 @@ export class Programs {
 
   private engineExited(code: number | null, signal: string | null): void {
     if (this.stopping) return;
-    if (signal === null) return this.end(code ?? EXIT.notWell);
+    if (signal === null) return this.tellEnd(`the engine has ended by itself (exit code ${code})`);
     this.quickDeaths = Date.now() - this.startedAt < SETTLED_MS ? this.quickDeaths + 1 : 0;
-    if (this.quickDeaths >= QUICK_DEATHS) return this.end(EXIT.notWell);
+    if (this.quickDeaths >= QUICK_DEATHS)
+      return this.tellEnd(`the engine was ended by ${signal} again and again; it is not started any more`);
     this.options.onRestart?.(signal);
     this.restarting = this.startEngine(Number(new URL(this.engineUrl).port));
-    this.restarting.catch(() => this.end(EXIT.notWell));
+    this.restarting.catch(() => this.tellEnd('the engine could not be started again; see above'));
   }
 }
 

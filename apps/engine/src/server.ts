@@ -60,7 +60,13 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   );
   app.useGlobalFilters(new ProblemFilter());
   const description = 'One form, one dossier through all agencies, every step an event. Says who asks in the header Lienthong-Actor.';
-  const document = new DocumentBuilder().setTitle('Lienthong').setDescription(description).setVersion('0.1.0').build();
+  const document = new DocumentBuilder()
+    .setTitle('Lienthong')
+    .setDescription(description)
+    .setVersion('0.1.0')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'Lienthong-Actor', description: 'kind=officer; id=tran.thi.b; office=26734' }, 'actor')
+    .addSecurityRequirements('actor')
+    .build();
   SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
   return app;
 }

@@ -4,7 +4,7 @@ describe('the header that says who asks', () => {
   it.each([
     ['kind=citizen; id=079094004521', { kind: 'citizen', id: '079094004521' }],
     ['kind=officer; id=tran.thi.b; office=26734; role=one-stop', { kind: 'officer', id: 'tran.thi.b', office: '26734', role: 'one-stop' }],
-    ['id=trần.thị.b;kind=operator', { kind: 'operator', id: 'trần.thị.b' }],
+    ['id=tran.thi.b;kind=operator', { kind: 'operator', id: 'tran.thi.b' }],
     [' kind = officer ; id = a@b.vn ; ', { kind: 'officer', id: 'a@b.vn' }],
     ['kind=officer; id=a; unheard=of', { kind: 'officer', id: 'a' }],
   ])('is read: %s', (header, actor) => expect(parseActor(header)).toEqual(actor));
@@ -20,6 +20,7 @@ describe('the header that says who asks', () => {
     ['kind=agency; id=police'],
     ['kind=system; id=saga'],
     ['kind=constructor; id=a'],
+    ['kind=officer; id=trần.thị.b'],
     ['kind=officer; id=a b'],
     ['kind=officer; id=a\r\nx'],
     ['kind=officer; id=<script>'],

@@ -34,6 +34,12 @@ export interface Metadata {
   readonly traceparent?: string;
 }
 
+/** The metadata of an event outside a dossier's own stream: a fact that no other command or event led to. */
+export const ownFact = (
+  id: string,
+  { at, actor, correlationId }: Pick<Metadata, 'at' | 'actor' | 'correlationId'>,
+): Omit<Metadata, 'previousHash'> => ({ at, actor, commandId: id, correlationId, causationId: id, decidedBy: 'fact', schema: 1 });
+
 export const encodeJson = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
 export const decodeJson = (bytes: Uint8Array): unknown =>

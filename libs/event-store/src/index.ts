@@ -1,5 +1,5 @@
 export { ChainVerifier, eventHash, GENESIS, type ChainFault } from './chain';
-export { decodeJson, encodeJson, metadataOf, type Actor, type Metadata } from './envelope';
+export { decodeJson, encodeJson, metadataOf, ownFact, type Actor, type Metadata } from './envelope';
 export * from './event-store';
 export { Journal, NO_STREAM, type Draft, type Head, type Written } from './journal';
 export { MemoryEventStore } from './memory';

@@ -1,5 +1,5 @@
 import type { Procedure } from '@lienthong/bundle';
-import { buildPayload, CommandRejected, type Handoff, type HandoffCommand } from '@lienthong/dossier/domain';
+import { buildPayload, CommandRejected, isErased, type Handoff, type HandoffCommand } from '@lienthong/dossier/domain';
 import type { AgencyGateway, Delivery, HandoffRequest } from './agency-gateway';
 import type { Case, Exchange } from './exchange';
 import type { ExchangePolicy } from './exchange-policy';
@@ -28,6 +28,7 @@ function prepare(
   exchange: Exchange,
 ): { request: HandoffRequest; body: Uint8Array } | { refusal: { code: string; detail: string } } {
   const { dossier, handoff } = found;
+  if (isErased(dossier.form)) return { refusal: { code: 'personal-data-erased', detail: 'there is nothing left to send' } };
   const bundle = exchange.dossiers.pinned(dossier);
   const procedure = bundle.procedures.find(({ key }) => key === handoff.procedure);
   if (!procedure) return { refusal: { code: 'procedure-not-in-bundle', detail: `${bundle.ref} has no ${handoff.procedure}` } };

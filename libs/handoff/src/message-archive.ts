@@ -2,7 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { KeyVault } from '@lienthong/access';
 import type { Clock } from '@lienthong/calendar';
 import type { DossierId, HandoffId, Sha256 } from '@lienthong/dossier/domain';
-import { decodeJson, encodeJson, metadataOf, type Actor, type Journal, type StoredEvent, type StreamName } from '@lienthong/event-store';
+import {
+  decodeJson,
+  encodeJson,
+  ownFact,
+  metadataOf,
+  type Actor,
+  type Journal,
+  type StoredEvent,
+  type StreamName,
+} from '@lienthong/event-store';
 import { openBody, sealBody, type SealedBody } from './sealed-body';
 
 // Stored for ever, like the events of a dossier.
@@ -57,15 +66,7 @@ export class MessageArchive {
         id,
         type: 'MessageKept',
         data: encodeJson(data),
-        metadata: {
-          at: this.clock.now(),
-          actor: ENGINE,
-          commandId: id,
-          correlationId: dossier,
-          causationId: id,
-          decidedBy: 'fact',
-          schema: 1,
-        },
+        metadata: ownFact(id, { at: this.clock.now(), actor: ENGINE, correlationId: dossier }),
       },
     ]);
     return hash;

@@ -2,7 +2,7 @@ import type { KeyVault } from '@lienthong/access';
 import type { AgencyCode } from '@lienthong/bundle';
 import type { Clock } from '@lienthong/calendar';
 import type { DossierId, Sha256 } from '@lienthong/dossier/domain';
-import { decodeJson, encodeJson, metadataOf, NO_STREAM, type Journal, type StreamName } from '@lienthong/event-store';
+import { decodeJson, encodeJson, ownFact, metadataOf, NO_STREAM, type Journal, type StreamName } from '@lienthong/event-store';
 import { v5 as uuidv5 } from 'uuid';
 import { sha256 } from './message-archive';
 import { openBody, sealBody, type SealedBody } from './sealed-body';
@@ -61,15 +61,7 @@ export class Quarantine {
     const id = uuidv5(JSON.stringify([agency, reason, handoff, message, received]), MESSAGES);
     const subject = dossier ?? `${CATEGORY}${id}`;
     const data: MessageQuarantined = { ...about, received, subject, body: await sealBody(this.vault, subject, body, `${id}/body`) };
-    const metadata = {
-      at: this.clock.now(),
-      actor: { kind: 'agency', id: agency },
-      commandId: id,
-      correlationId: id,
-      causationId: id,
-      decidedBy: 'fact',
-      schema: 1,
-    } as const;
+    const metadata = ownFact(id, { at: this.clock.now(), actor: { kind: 'agency', id: agency }, correlationId: id });
     const draft = { id, type: 'MessageQuarantined', data: encodeJson(data), metadata };
     await this.journal.append(`${CATEGORY}${id}` as StreamName, NO_STREAM, [draft]);
     return id;

@@ -105,8 +105,13 @@ function verdictText(replayed: Replayed): string {
   return lines.join('\n');
 }
 
-const summary = (verdicts: readonly Replayed[]): string[] =>
-  verdicts.length === 1 ? [] : [`${verdicts.length} dossiers: ${verdicts.filter(({ verdict }) => verdict === 'equal').length} equal`];
+function summary(verdicts: readonly Replayed[]): string[] {
+  if (verdicts.length === 1) return [];
+  const counted = (['equal', 'differs', 'erased', 'unreadable'] as const)
+    .map((each) => [verdicts.filter(({ verdict }) => verdict === each).length, each] as const)
+    .filter(([count, each]) => count > 0 || each === 'equal');
+  return [`${verdicts.length} dossiers: ${counted.map(([count, each]) => `${count} ${each}`).join(', ')}`];
+}
 
 /** A line that counts up, on a terminal only. */
 function progress({ json }: Settings): (events: number) => void {

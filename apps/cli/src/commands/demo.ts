@@ -7,7 +7,7 @@ import { play, type Played } from '../demo/play';
 import { SimulatorsAdmin } from '../demo/simulators-admin';
 import { STORIES } from '../demo/story';
 import { ApiClient } from '../api-client';
-import { EXIT } from '../failure';
+import { EXIT, Failure } from '../failure';
 import { paint } from '../paint';
 import { Programs } from '../programs';
 import { settingsOf, type Settings } from '../settings';
@@ -42,13 +42,18 @@ async function demonstrate({ json, language }: Settings, dataDir: string, kill: 
   try {
     const api = new ApiClient(programs.engineUrl, 'kind=officer; id=demo-officer; role=one-stop', language);
     const simulators = new SimulatorsAdmin(programs.simulatorsUrl);
+    const gone = programs.ended.then((reason): never => {
+      throw new Failure('ended', reason);
+    });
+    gone.catch(() => undefined);
     const played: Played[] = [];
     for (const [i, story] of STORIES.entries()) {
       print(paint('bold', `\n${i + 1}. ${story.title[language]}`));
       // A slow agency, so that the kill falls between sending and the answer.
       if (kill) await simulators.switchOn('justice', { kind: 'slow', ms: 500, on: 'push' });
       const theatre = { api, simulators, language, print };
-      const ended = await play(story, kill ? { ...theatre, onEvent: killOnce(programs) } : theatre);
+      const playing = play(story, kill ? { ...theatre, onEvent: killOnce(programs) } : theatre);
+      const ended = await Promise.race([playing, gone]);
       for (const wrong of ended.wrong) print(paint('red', `   NOT AS IT SHOULD BE: ${wrong}`));
       played.push(ended);
     }

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { EXIT, Failure } from '../failure';
 import { eventLine } from '../narration';
-import { dossierText } from '../dossier-text';
+import { dossierText, waitingText } from '../dossier-text';
+import { patiently } from '../patiently';
 import { print, settingsOf, type Settings } from '../settings';
 
 export function dossierCommand(): Command {
@@ -71,15 +72,14 @@ export function dossierCommand(): Command {
 /** Prints events as they happen, one line (or one JSON object) each. */
 async function follow({ api, json, language }: Settings, id: string): Promise<void> {
   for (let after = -1; ;) {
-    for (const event of await api.history(id, after)) {
+    for (const event of await patiently(() => api.history(id, after))) {
       console.log(json ? JSON.stringify(event) : eventLine(event, language));
       after = event.revision;
     }
-    const { phase, waitsFor, revision } = await api.dossier(id);
+    const { phase, waitsFor, revision } = await patiently(() => api.dossier(id));
     const persons = waitsFor.filter((waiting) => waiting.on === 'task');
     if (revision === after && (phase === 'returned' || (persons.length > 0 && persons.length === waitsFor.length))) {
-      if (!json && phase !== 'returned')
-        console.log(`waits for a person: ${persons.map((waiting) => ('task' in waiting ? waiting.task : '')).join(', ')}`);
+      if (!json && phase !== 'returned') console.log(persons.map((waiting) => waitingText(waiting, language)).join('\n'));
       return;
     }
     await sleep(200);
@@ -88,7 +88,8 @@ async function follow({ api, json, language }: Settings, id: string): Promise<vo
 
 function readSubmission(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+    // Refuses bytes that are not UTF-8, so that no name is filed with its marks lost; passes over a byte-order mark.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file)));
   } catch (error) {
     throw new Failure('file-unreadable', `${file}: ${error instanceof Error ? error.message : String(error)}`, EXIT.notDone);
   }

@@ -1,5 +1,6 @@
 import { installationFrom } from '@lienthong/installation';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { Failure } from '../failure';
 import { Programs } from '../programs';
 import { print, settingsOf } from '../settings';
 
@@ -32,7 +33,9 @@ export function runCommand(): Command {
         process.exit(code);
       };
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
-      await stop(await programs.ended);
+      const reason = await programs.ended;
+      await programs.stop();
+      throw new Failure('ended', reason);
     });
 }
 
@@ -42,7 +45,7 @@ function welcome({ engineUrl, simulatorsUrl }: Programs, logFile: string): strin
 Lienthong is running.
 
   API          ${engineUrl}   described at ${engineUrl}/docs
-  agencies     ${simulatorsUrl}   simulators of Justice, Police and Social Insurance; faults at /admin
+  agencies     ${simulatorsUrl}   simulators of Justice, Police and Social Insurance; faults at /admin/<agency>/faults
   data         ${logFile}
 
 Type next, in another terminal:

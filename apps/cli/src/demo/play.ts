@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistoryEntry } from '@lienthong/dossier';
 import { projectRoot } from '@lienthong/installation';
 import type { ApiClient } from '../api-client';
-import { Failure } from '../failure';
 import { eventLine } from '../narration';
 import { paint } from '../paint';
+import { patiently } from '../patiently';
 import type { Language } from '../language';
 import type { SimulatorsAdmin } from './simulators-admin';
 import type { Stage, Story } from './story';
@@ -29,8 +29,6 @@ export interface Played {
   readonly wrong: readonly string[];
 }
 
-// The engine may be away for a moment: it is killed in the middle of a demonstration that shows just that.
-const PATIENCE = 100;
 const PAUSE_MS = 100;
 /** So many looks without an event, and the story is given up: half a minute. */
 const STANDSTILL = 300;
@@ -66,16 +64,4 @@ export async function play(story: Story, theatre: Theatre): Promise<Played> {
   const view = await patiently(() => api.dossier(dossier));
   const stuck = quiet < STANDSTILL ? [] : [`nothing happens any more; it waits for ${JSON.stringify(view.waitsFor)}`];
   return { dossier, events: events.length, wrong: [...stuck, ...story.check(view, events)] };
-}
-
-/** Tries again while no engine answers. */
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'no-engine' || attempt === PATIENCE) throw error;
-      await sleep(PAUSE_MS);
-    }
-  }
 }

@@ -31,8 +31,9 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   whitelistValidation: 'Không có trường này.',
 };
 
-function breachesOf({ property, constraints = {}, children = [] }: ValidationError, path: string): Breach[] {
+function breachesOf({ property, value, constraints = {}, children = [] }: ValidationError, path: string): Breach[] {
   const field = `${path}/${property}`;
+  if (value === undefined) return [{ field, rule: 'required', message: { vi: 'Bắt buộc phải có.', en: 'It is required.' } }];
   const own = Object.entries(constraints).map(([rule, en]) => ({
     field,
     rule,

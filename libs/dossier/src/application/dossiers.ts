@@ -56,9 +56,9 @@ export class Dossiers {
     private readonly clock: Clock,
   ) {}
 
-  /** The dossier as it is now, or nothing. */
+  /** The dossier as it is now, or nothing. Waits for a command that is being written: the log may have told of it already. */
   async load(id: DossierId): Promise<{ readonly dossier: Dossier; readonly revision: number } | undefined> {
-    const { dossier, head } = await this.loadThrough(id);
+    const { dossier, head } = await this.lock.run(id, () => this.loadThrough(id));
     return dossier && { dossier, revision: head.revision };
   }
 

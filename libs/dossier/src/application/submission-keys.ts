@@ -1,7 +1,16 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { KeyVault } from '@lienthong/access';
 import { toMillis, type Clock } from '@lienthong/calendar';
-import { decodeJson, encodeJson, NO_STREAM, RevisionConflict, type Actor, type Journal, type StreamName } from '@lienthong/event-store';
+import {
+  decodeJson,
+  encodeJson,
+  ownFact,
+  NO_STREAM,
+  RevisionConflict,
+  type Actor,
+  type Journal,
+  type StreamName,
+} from '@lienthong/event-store';
 import { v7 as uuidv7 } from 'uuid';
 import type { DossierId } from '../domain';
 
@@ -49,15 +58,7 @@ export class SubmissionKeys {
     await this.vault.keyFor(dossier);
     const data: SubmissionKeyTaken = { dossier, request: this.fingerprint(dossier, request) ?? '' };
     const id = randomUUID();
-    const metadata = {
-      at: this.clock.now(),
-      actor,
-      commandId: id,
-      correlationId: dossier,
-      causationId: id,
-      decidedBy: 'fact',
-      schema: 1,
-    } as const;
+    const metadata = ownFact(id, { at: this.clock.now(), actor, correlationId: dossier });
     try {
       await this.journal.append(stream, NO_STREAM, [{ id, type: 'SubmissionKeyTaken', data: encodeJson(data), metadata }]);
       return dossier;

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '@lienthong/access';
 import type { DossierId } from '../../domain';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
@@ -14,6 +14,7 @@ export class GetDossierController {
 
   @Get(':id')
   @Header('Cache-Control', 'no-store')
+  @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'A dossier as it stands' })
   get(@Param('id', DossierIdPipe) id: DossierId, @CurrentActor() _: Actor) {
     return this.queries.execute(new GetDossier(id));

@@ -1,7 +1,7 @@
 import type { Actor } from '@lienthong/access';
 import { Controller, DefaultValuePipe, Get, Header, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { DossierId } from '../../domain';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
 import { CurrentActor } from '../http/request-context';
@@ -14,6 +14,7 @@ export class GetHistoryController {
 
   @Get(':id/events')
   @Header('Cache-Control', 'no-store')
+  @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Every step of a dossier, in order' })
   @ApiQuery({ name: 'after', required: false, description: 'Only what came after this revision' })
   async history(

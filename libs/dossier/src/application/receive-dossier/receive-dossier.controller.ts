@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Matches, ValidateIf } from 'class-validator';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
@@ -23,6 +23,7 @@ export class ReceiveDossierController {
 
   @Post(':id/reception')
   @HttpCode(200)
+  @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Receive a dossier at the one-stop (officers)' })
   @ApiOkResponse({ description: 'Received; the version of the bundle that it is pinned to' })
   receive(@Param('id', DossierIdPipe) id: DossierId, @Body() body: ReceiveDossierDto, @CurrentContext() context: CommandContext) {

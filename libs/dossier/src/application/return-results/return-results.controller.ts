@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
@@ -14,6 +14,7 @@ export class ReturnResultsController {
 
   @Post(':id/results/return')
   @HttpCode(200)
+  @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Record that the results were handed over at the one-stop (officers)' })
   returnResults(@Param('id', DossierIdPipe) id: DossierId, @CurrentContext() context: CommandContext) {
     return this.commands.execute(new ReturnResults(id, context));
