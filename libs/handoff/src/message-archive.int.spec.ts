@@ -25,6 +25,7 @@ describe('the archive of messages', () => {
     ['nothing', Buffer.alloc(0)],
     ['text', bytes('{"họ tên":"Nguyễn Bảo An"}')],
     ['bytes that are no text', randomBytes(70_000)],
+    ['as much as an answer may have', randomBytes(524_288)],
   ])('gives the exact bytes back under their hash: %s', async (_, body) => {
     const hash = await keep(body);
     expect(await messages()).toEqual([{ handoff, direction: 'sent', sha256: hash, at: exchange.time.now(), body }]);

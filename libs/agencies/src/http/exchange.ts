@@ -9,9 +9,12 @@ export interface Call {
   readonly body: Uint8Array;
   /** From the first byte to the last one of the answer, connecting included; milliseconds. */
   readonly timeoutMs: number;
-  /** Longer answers are cut off and not believed; bytes, one mebibyte unless told. */
+  /** Longer answers are cut off and not believed; bytes, {@link MOST_ANSWER_BYTES} unless told. */
   readonly maxAnswerBytes?: number;
 }
+
+/** What is received is kept sealed in one event of the log, which holds a mebibyte: half of that, in base64, is safe. */
+export const MOST_ANSWER_BYTES = 524_288;
 
 /**
  * One HTTP call. Never throws for what the network or the other side do. What decides between "surely not processed" and
@@ -19,7 +22,7 @@ export interface Call {
  */
 export function exchange(dispatcher: Dispatcher, call: Call): Promise<Answer | NoAnswer> {
   return new Promise((resolve) => {
-    const answer = new LimitedAnswer(call.maxAnswerBytes ?? 1_048_576, finish);
+    const answer = new LimitedAnswer(call.maxAnswerBytes ?? MOST_ANSWER_BYTES, finish);
     const timer = setTimeout(() => {
       const detail = `no complete answer within ${call.timeoutMs} ms`;
       answer.abandon(answer.started ? 'no-answer' : 'not-reached', detail);
