@@ -51,7 +51,12 @@ for (const command of [
 for (const command of allCommands(program)) command.exitOverride();
 
 program.parseAsync().catch((error: unknown) => {
-  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? EXIT.well : EXIT.notDone);
+  // Commander has said it in words already, on standard error; programs read standard output.
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) process.exit(EXIT.well);
+    if (process.argv.includes('--json')) console.log(JSON.stringify({ error: { code: 'usage', message: error.message } }));
+    process.exit(EXIT.notDone);
+  }
   const failure = error instanceof Failure ? error : unexpected(error);
   if (program.opts<{ json?: true }>().json) {
     console.log(JSON.stringify({ error: { code: failure.code, message: failure.message, ...failure.more } }));

@@ -73,6 +73,8 @@ describe('lienthong', () => {
     const missing = await lienthong([...url, 'dossier', 'submit', 'nothing.json']);
     expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing.json') as string });
     expect(await lienthong(['dossier', 'sumbit'])).toMatchObject({ code: 2, stderr: expect.stringContaining('submit') as string });
+    const wrong = await lienthong(['--json', 'dossier', 'submit']);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'usage', message: expect.stringContaining('file') as string } });
     expect(await lienthong(['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes') as string });
   });
 
