@@ -1,7 +1,7 @@
-import type { Bundle, ProcedureKey } from '@lienthong/bundle';
+import type { Bundle } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { CommandRejected, type Command, type HandoffCommand } from './commands';
-import { hasEnded, type Dossier } from './dossier';
+import { endedProcedures, type Dossier } from './dossier';
 import type { DossierEvent, Sha256 } from './dossier.events';
 import { isKnown, isOverdue, isReached, type Handoff } from './handoff';
 import { standing } from './standing';
@@ -35,13 +35,6 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
       return decideHandoff(dossier, command, bundle, now);
   }
 }
-
-/** The procedures that have something to hand over: a result or a refusal. */
-export const endedProcedures = (dossier: Dossier): ProcedureKey[] =>
-  dossier.chosen.filter((key) => {
-    const procedure = dossier.procedures[key];
-    return procedure !== undefined && hasEnded(procedure) && procedure.status !== 'skipped';
-  });
 
 function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle, now: Instant): readonly DossierEvent[] {
   const handoff = dossier.handoffs[command.handoff];

@@ -61,6 +61,13 @@ export const isUnderWay = (dossier: Dossier): boolean => dossier.phase === 'unde
 
 export const hasEnded = ({ status }: ProcedureState): boolean => status === 'completed' || status === 'refused' || status === 'skipped';
 
+/** The procedures that have something to hand over: a result or a refusal. */
+export const endedProcedures = (dossier: Dossier): ProcedureKey[] =>
+  dossier.chosen.filter((key) => {
+    const procedure = dossier.procedures[key];
+    return procedure !== undefined && hasEnded(procedure) && procedure.status !== 'skipped';
+  });
+
 export const handoffOf = (dossier: Dossier, procedure: ProcedureState): Handoff | undefined =>
   procedure.handoff && dossier.handoffs[procedure.handoff];
 

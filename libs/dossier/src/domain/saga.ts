@@ -1,7 +1,6 @@
 import type { Bundle, ExpressionContext, Need, Procedure, ProcedureKey } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
-import { endedProcedures } from './decide';
-import { evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
+import { endedProcedures, evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
 import { handoffId, type Chosen, type DossierEvent, type HandoffId, type ParkCause } from './dossier.events';
 import { expressionContext } from './expression-context';
 import { isOverdue, type Handoff } from './handoff';
