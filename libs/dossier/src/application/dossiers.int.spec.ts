@@ -22,11 +22,14 @@ import { GetHistory } from './get-history/get-history.query';
 class ShakyStore extends MemoryEventStore {
   readonly troubles: ('append' | 'answer')[] = [];
   readonly appended: string[][] = [];
+  /** Called when a batch is in the log and its writer does not know yet. */
+  onWritten: () => void = () => undefined;
 
   override async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
     const lost = this.troubles.shift();
     if (lost === 'append') throw new OutcomeUnknown('the line broke on the way there');
     const result = await super.append(stream, events, expected);
+    this.onWritten();
     if (lost === 'answer') throw new OutcomeUnknown('the line broke on the way back');
     this.appended.push(events.map(({ type }) => type));
     return result;
@@ -53,6 +56,15 @@ describe('the commands on dossiers', () => {
       received: HASH,
       result: RESULTS[procedure] ?? {},
     }) as const;
+
+  it('are seen whole by who learns of them from the log before their writer does', async () => {
+    const id = await office.submitted();
+    const seen: ReturnType<typeof office.dossiers.load>[] = [];
+    store.onWritten = () => void seen.push(office.dossiers.load(id));
+    await office.dossiers.execute(id, receive, by('receive'));
+    const [loaded] = await Promise.all(seen);
+    expect(Object.keys(loaded?.dossier.handoffs ?? {})).toEqual([handoffId(id, BIRTH)]);
+  });
 
   it('write a fact and what the saga decides upon it in one append', async () => {
     await office.received();
