@@ -1,5 +1,5 @@
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
-export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type Execution } from './application/dossiers';
+export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export type { DossierView, ProcedureView } from './application/get-dossier/dossier-view';
 export type { HistoryEntry } from './application/get-history/get-history.query';
 export { CurrentActor, CurrentContext } from './application/http/request-context';

@@ -1,7 +1,7 @@
 import { KeyErased, type KeyVault, type SubjectKey } from '@lienthong/access';
 import type { Bundle, Workflows } from '@lienthong/bundle';
 import type { Clock, Instant } from '@lienthong/calendar';
-import { eventHash, RevisionConflict, type Actor, type Draft, type Journal } from '@lienthong/event-store';
+import { eventHash, RevisionConflict, type Actor, type Draft, type Journal, type Position } from '@lienthong/event-store';
 import { v5 as uuidv5 } from 'uuid';
 import { CommandRejected, decide, evolve, plan, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
 import { decode, encode, streamOf, type RecordedEvent } from './codec/dossier-codec';
@@ -19,9 +19,15 @@ export interface CommandContext {
   readonly traceparent?: string;
 }
 
-export interface Execution {
+/** A dossier at one of its revisions. */
+export interface DossierAt {
   readonly dossier: Dossier;
   readonly revision: number;
+  /** Where in the whole log its last event stands: read models that reached it show the dossier as it is here. */
+  readonly position: Position;
+}
+
+export interface Execution extends DossierAt {
   /** What was written: the facts, then the saga's decisions. Empty if the command said nothing new. */
   readonly events: readonly DossierEvent[];
 }
@@ -57,9 +63,9 @@ export class Dossiers {
   ) {}
 
   /** The dossier as it is now, or nothing. Waits for a command that is being written: the log may have told of it already. */
-  async load(id: DossierId): Promise<{ readonly dossier: Dossier; readonly revision: number } | undefined> {
-    const { dossier, head } = await this.lock.run(id, () => this.loadThrough(id));
-    return dossier && { dossier, revision: head.revision };
+  async load(id: DossierId): Promise<DossierAt | undefined> {
+    const { dossier, head, position } = await this.lock.run(id, () => this.loadThrough(id));
+    return dossier && position !== undefined ? { dossier, revision: head.revision, position } : undefined;
   }
 
   /** The dossier's events, in order, opened with its key. */
@@ -101,15 +107,17 @@ export class Dossiers {
   }
 
   private async executeOn(loaded: LoadedDossier, command: Command, context: CommandContext, check?: Check): Promise<Execution> {
-    const { id, dossier, head } = loaded;
-    if (dossier && loaded.knows(context.commandId)) return { dossier, revision: head.revision, events: [] };
+    const { id, dossier, head, position } = loaded;
+    const revision = head.revision;
+    if (dossier && position !== undefined && loaded.knows(context.commandId)) return { dossier, revision, position, events: [] };
     const now = this.clock.now();
     const bundle = this.bundleFor(dossier, command, now);
-    if (dossier) check?.(dossier, bundle);
+    if (dossier) check?.(dossier, bundle, revision);
     const facts = decide(dossier, command, bundle, now);
     const known = fold(dossier, facts, now, id);
     const events = [...facts, ...plan(known, bundle, now)];
-    if (events.length === 0) return { dossier: known, revision: head.revision, events };
+    // Nothing is new only to a dossier that is there.
+    if (events.length === 0 && position !== undefined) return { dossier: known, revision, position, events };
 
     const drafts = await this.drafts(loaded, known, events, facts.length, now, { ...context, ...inherited(loaded, command, context) });
     const written = await this.journal.append(streamOf(id), head, drafts);
@@ -120,10 +128,11 @@ export class Dossiers {
       if (event) loaded.absorb(event, { id: draft.id, ...draft.metadata });
     }
     loaded.head = written.head;
+    loaded.position = written.position;
     // An erased dossier is read anew: what was just written holds more than what can be read of it.
     if (loaded.isOpen) this.cache.set(id, loaded);
     else this.cache.delete(id);
-    return { dossier: loaded.dossier ?? known, revision: written.head.revision, events };
+    return { dossier: loaded.dossier ?? known, revision: written.head.revision, position: written.position, events };
   }
 
   /** The version in force when a dossier is submitted and when it is received; from then on, the pinned one. */
@@ -177,14 +186,15 @@ export class Dossiers {
       const { event, at, metadata } = decode(stored, key);
       loaded.absorb(event, { id: stored.id, ...metadata, at });
       loaded.head = { revision: stored.revision, hash: eventHash(stream, stored.revision, stored) };
+      loaded.position = stored.position;
     }
     if (loaded.dossier) this.cache.set(id, loaded);
     return loaded;
   }
 }
 
-/** Looks at a dossier before a command is decided. */
-type Check = (dossier: Dossier, bundle: Bundle) => void;
+/** Looks at a dossier, at its revision, before a command is decided. */
+export type Check = (dossier: Dossier, bundle: Bundle, revision: number) => void;
 
 /** Where the command comes from, as far as the caller does not say. */
 function inherited(loaded: LoadedDossier, command: Command, { causationId, traceparent }: CommandContext): Partial<CommandContext> {

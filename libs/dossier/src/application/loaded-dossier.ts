@@ -1,11 +1,13 @@
 import type { Instant } from '@lienthong/calendar';
-import { NO_STREAM, type Head } from '@lienthong/event-store';
+import { NO_STREAM, type Head, type Position } from '@lienthong/event-store';
 import { evolve, isErased, isHandoffSide, type Command, type Dossier, type DossierEvent, type DossierId, type HandoffId } from '../domain';
 
 /** A dossier as it was folded from its stream, with what is needed to write behind it. */
 export class LoadedDossier {
   dossier: Dossier | undefined;
   head: Head = NO_STREAM;
+  /** Of its last event in the whole log. */
+  position: Position | undefined;
   private readonly commandIds = new Set<string>();
   /** The last event of each handoff: what the next one about it follows from. */
   private readonly lastOf = new Map<HandoffId, string>();
