@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 /** A key for the personal data of one subject: 32 bytes. */
 export type SubjectKey = Buffer & { readonly __brand: 'SubjectKey' };
@@ -11,9 +11,21 @@ const TAG_BYTES = 16;
  * `context` is authenticated, not stored: what was sealed for one place does not open at another.
  */
 export function seal(key: Buffer, plaintext: Uint8Array, context: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
+
+// Asking for randomness costs as much as sealing: it is asked for in advance, and every byte of it is used once.
+const randomness = Buffer.allocUnsafeSlow(NONCE_BYTES * 256);
+let used = randomness.length;
+
+function freshNonce(): Buffer {
+  if (used === randomness.length) {
+    randomFillSync(randomness);
+    used = 0;
+  }
+  return randomness.subarray(used, (used += NONCE_BYTES));
 }
 
 /** The plaintext. Throws `SealBroken` if a single bit, the key or the context is not what it was. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
@@ -15,16 +15,24 @@ const CACHED_KEYS = 10_000;
 /**
  * Keys in a SQLite file of their own, wrapped by the master key. Deleted keys are overwritten with zeros
  * (`secure_delete`), and the write-ahead log, which may hold their last copy, is emptied after an erasure.
- * New keys that are asked for together share one synced transaction.
+ * New keys that are asked for together share one transaction; its sync happens beside the main thread, which has other things to do.
  */
 export class SqliteKeyVault implements KeyVault {
   private readonly cache = new Map<string, SubjectKey>();
   private waiting: Waiting[] = [];
+  private making = false;
+  private readonly insert: Database.Statement;
+  private readonly select: Database.Statement;
 
   private constructor(
     private readonly db: Database.Database,
     private readonly master: MasterKey,
-  ) {}
+    /** The write-ahead log, to be synced after commits; none when only reading. */
+    private readonly log: number | undefined,
+  ) {
+    this.insert = db.prepare('INSERT OR IGNORE INTO subject_key (subject, wrapped) VALUES (?, ?)');
+    this.select = db.prepare('SELECT wrapped FROM subject_key WHERE subject = ?');
+  }
 
   /** Opens or makes the file. `readOnly` for inspectors. Throws if the master key is not the one the keys were wrapped with. */
   static open(file: string, master: MasterKey, { readOnly = false } = {}): SqliteKeyVault {
@@ -41,9 +49,10 @@ export class SqliteKeyVault implements KeyVault {
         CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;
       `);
     }
-    const vault = new SqliteKeyVault(db, master);
-    vault.checkMaster(file, readOnly);
-    return vault;
+    checkMaster(db, master, file, readOnly);
+    // What follows is synced by hand. From here on the log stays the same file, as long as this connection is open.
+    if (!readOnly) db.pragma('synchronous = NORMAL');
+    return new SqliteKeyVault(db, master, readOnly ? undefined : openSync(`${file}-wal`, 'r+'));
   }
 
   async keyFor(subject: string): Promise<SubjectKey> {
@@ -51,7 +60,8 @@ export class SqliteKeyVault implements KeyVault {
     if (row === 'erased') throw new KeyErased(subject);
     if (row) return row;
     return new Promise((resolve, reject) => {
-      if (this.waiting.push({ subject, resolve, reject }) === 1) setImmediate(() => this.makeKeys());
+      this.waiting.push({ subject, resolve, reject });
+      if (!this.making) this.making = setImmediate(() => void this.makeKeys()) !== undefined;
     });
   }
 
@@ -62,10 +72,11 @@ export class SqliteKeyVault implements KeyVault {
 
   async erase(subject: string): Promise<boolean> {
     this.cache.delete(subject);
-    const before = this.db.prepare('SELECT wrapped FROM subject_key WHERE subject = ?').get(subject) as Row | undefined;
+    const before = this.select.get(subject) as Row | undefined;
     // Also where there is no key yet: an erased subject never gets one.
     const erase = 'INSERT INTO subject_key (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL';
     this.db.prepare(erase).run(subject);
+    // A checkpoint syncs the log before it empties it, whatever the commit itself did.
     const [{ busy } = { busy: 1 }] = this.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
     // The key is gone for every reader; a copy may still stand in the write-ahead log until it is emptied.
     if (busy !== 0) throw new ErasureIncomplete(subject);
@@ -73,37 +84,60 @@ export class SqliteKeyVault implements KeyVault {
   }
 
   close(): void {
+    if (this.log !== undefined) closeSync(this.log);
     this.db.close();
   }
 
   private lookUp(subject: string): SubjectKey | 'erased' | undefined {
     const cached = this.cache.get(subject);
     if (cached) return cached;
-    const row = this.db.prepare('SELECT wrapped FROM subject_key WHERE subject = ?').get(subject) as Row | undefined;
+    const row = this.select.get(subject) as Row | undefined;
     if (!row) return undefined;
     return row.wrapped ? this.remember(subject, unseal(this.master, row.wrapped, subject) as SubjectKey) : 'erased';
   }
 
-  private makeKeys(): void {
-    const asked = this.waiting;
-    this.waiting = [];
+  /** Makes the keys that are waited for, group after group: those that come while the disk works are the next group. */
+  private async makeKeys(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const asked = this.waiting;
+      this.waiting = [];
+      try {
+        const keys = this.store(asked.map(({ subject }) => subject));
+        await this.sync();
+        for (const [i, { subject, resolve, reject }] of asked.entries()) {
+          // Of two askers for one subject, both get the key that was stored.
+          const key = keys[i] ?? this.lookUp(subject);
+          if (key === undefined || key === 'erased') reject(new KeyErased(subject));
+          else resolve(this.remember(subject, key));
+        }
+      } catch (error) {
+        for (const { reject } of asked) reject(error);
+      }
+    }
+    this.making = false;
+  }
+
+  /** Writes a new key for each subject that has none, in one transaction. @returns the new ones, at the places of their subjects */
+  private store(subjects: readonly string[]): (SubjectKey | undefined)[] {
     try {
       // By hand: libsql's transaction() rolls back what SQLite has rolled back already on a full disk, and hides the cause.
-      const insert = this.db.prepare('INSERT OR IGNORE INTO subject_key (subject, wrapped) VALUES (?, ?)');
       this.db.exec('BEGIN IMMEDIATE');
-      for (const { subject } of asked) insert.run(subject, seal(this.master, randomBytes(32), subject));
+      const keys = subjects.map((subject) => {
+        const key = randomBytes(32) as SubjectKey;
+        return this.insert.run(subject, seal(this.master, key, subject)).changes > 0 ? key : undefined;
+      });
       this.db.exec('COMMIT');
+      return keys;
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
-      for (const { reject } of asked) reject(error);
-      return;
+      throw error;
     }
-    // Read back: of two askers for one subject, both get the key that was stored.
-    for (const { subject, resolve, reject } of asked) {
-      const key = this.lookUp(subject);
-      if (key === undefined || key === 'erased') reject(new KeyErased(subject));
-      else resolve(key);
-    }
+  }
+
+  private sync(): Promise<void> {
+    const { log } = this;
+    if (log === undefined) return Promise.resolve();
+    return new Promise((resolve, reject) => fdatasync(log, (error) => (error ? reject(error) : resolve())));
   }
 
   private remember(subject: string, key: SubjectKey): SubjectKey {
@@ -112,14 +146,14 @@ export class SqliteKeyVault implements KeyVault {
     this.cache.set(subject, key);
     return key;
   }
+}
 
-  private checkMaster(file: string, readOnly: boolean): void {
-    const fingerprint = createHash('sha256').update('lienthong master key').update(this.master).digest();
-    const row = this.db.prepare('SELECT fingerprint FROM master').get() as { fingerprint: Buffer } | undefined;
-    if (row && !fingerprint.equals(row.fingerprint)) {
-      throw new WrongMasterKey(`${file} was sealed with another master key: start with that one (LIENTHONG_MASTER_KEY_FILE)`);
-    }
-    // In an array: libsql takes a lone object for named parameters.
-    if (!row && !readOnly) this.db.prepare('INSERT INTO master (fingerprint) VALUES (?)').run([fingerprint]);
+function checkMaster(db: Database.Database, master: MasterKey, file: string, readOnly: boolean): void {
+  const fingerprint = createHash('sha256').update('lienthong master key').update(master).digest();
+  const row = db.prepare('SELECT fingerprint FROM master').get() as { fingerprint: Buffer } | undefined;
+  if (row && !fingerprint.equals(row.fingerprint)) {
+    throw new WrongMasterKey(`${file} was sealed with another master key: start with that one (LIENTHONG_MASTER_KEY_FILE)`);
   }
+  // In an array: libsql takes a lone object for named parameters.
+  if (!row && !readOnly) db.prepare('INSERT INTO master (fingerprint) VALUES (?)').run([fingerprint]);
 }

@@ -1,6 +1,7 @@
 export { ChainVerifier, eventHash, GENESIS, type ChainFault } from './chain';
 export { decodeJson, encodeJson, metadataOf, ownFact, type Actor, type Metadata } from './envelope';
 export * from './event-store';
-export { Journal, NO_STREAM, type Draft, type Head, type Written } from './journal';
+export { headOf, Journal, NO_STREAM, type Draft, type Head, type Written } from './journal';
 export { MemoryEventStore } from './memory';
+export { namedUuids } from './named-uuid';
 export { LogFormatError, LogReadOnly, LogWriteFailed, SqliteEventStore, type SqliteOpenOptions } from './sqlite';

@@ -1,6 +1,14 @@
 import { eventHash, GENESIS } from './chain';
-import { encodeJson, type Metadata } from './envelope';
-import { OutcomeUnknown, RevisionConflict, type EventStore, type NewEvent, type Position, type StreamName } from './event-store';
+import type { Metadata } from './envelope';
+import {
+  OutcomeUnknown,
+  RevisionConflict,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type StoredEvent,
+  type StreamName,
+} from './event-store';
 
 /** The end of a stream: what the next event is chained to. Revision -1: the stream does not exist. */
 export interface Head {
@@ -9,6 +17,9 @@ export interface Head {
 }
 
 export const NO_STREAM: Head = { revision: -1, hash: GENESIS };
+
+/** The end of a stream whose last event this is. */
+export const headOf = (last: StoredEvent): Head => ({ revision: last.revision, hash: eventHash(last.stream, last.revision, last) });
 
 /** An event before it is chained. */
 export interface Draft {
@@ -36,8 +47,17 @@ export class Journal {
    * Appends behind a head that the caller knows. An unknown outcome is tried again with the same ids.
    * @throws RevisionConflict somebody else was faster; load again and decide again
    */
-  async append(stream: StreamName, head: Head, drafts: readonly Draft[]): Promise<Written> {
+  append(stream: StreamName, head: Head, drafts: readonly Draft[]): Promise<Written> {
+    return this.handIn(stream, head, drafts).written;
+  }
+
+  /** As {@link append}, and tells at once where the stream will end, so that more can be handed in behind it without waiting. */
+  handIn(stream: StreamName, head: Head, drafts: readonly Draft[]): { readonly head: Head; readonly written: Promise<Written> } {
     const { events, head: after } = chain(stream, head, drafts);
+    return { head: after, written: this.write(stream, head, events, after) };
+  }
+
+  private async write(stream: StreamName, head: Head, events: readonly NewEvent[], after: Head): Promise<Written> {
     for (let attempt = 1; ; attempt++) {
       try {
         const { position, known = false } = await this.store.append(stream, events, head.revision < 0 ? 'none' : head.revision);
@@ -62,7 +82,7 @@ export class Journal {
 
   async head(stream: StreamName): Promise<Head> {
     for await (const last of this.store.readStream(stream, { direction: 'backwards', limit: 1 })) {
-      return { revision: last.revision, hash: eventHash(stream, last.revision, last) };
+      return headOf(last);
     }
     return NO_STREAM;
   }
@@ -70,8 +90,15 @@ export class Journal {
 
 function chain(stream: StreamName, head: Head, drafts: readonly Draft[]): { events: NewEvent[]; head: Head } {
   let { revision, hash } = head;
-  const events = drafts.map(({ metadata, ...rest }): NewEvent => {
-    const event = { ...rest, metadata: encodeJson({ ...metadata, previousHash: hash }) };
+  // Events of one append share most of their metadata, often the very object: it is turned into text once.
+  let shared: Draft['metadata'] | undefined;
+  let opening = '';
+  const events = drafts.map(({ id, type, data, metadata }): NewEvent => {
+    if (metadata !== shared) {
+      shared = metadata;
+      opening = JSON.stringify(metadata).slice(0, -1);
+    }
+    const event = { id, type, data, metadata: Buffer.from(`${opening},"previousHash":"${hash}"}`) };
     hash = eventHash(stream, ++revision, event);
     return event;
   });

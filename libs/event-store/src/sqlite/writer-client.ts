@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { compiledFile } from './compiled-file';
-import type { AppendOutcome, AppendRequest, FromWriter, ToWriter, WriterData } from './writer-messages';
+import { pack, type AppendOutcome, type AppendRequest, type FromWriter, type ToWriter, type WriterData } from './writer-messages';
 
 type Settle = (outcome: AppendOutcome) => void;
 
@@ -40,12 +40,13 @@ export class WriterClient {
     });
   }
 
-  /** Hands an append in behind those before it and calls back when its outcome is known. Gives the frame away. */
+  /** Hands an append in behind those before it and calls back when its outcome is known. */
   append(request: AppendRequest, settle: Settle): void {
     if (this.#dead !== undefined) return settle({ kind: 'failed', reason: this.#dead });
     if (this.#settlers.push(settle) === 1) this.thread.ref();
     this.#outbox.push(request);
-    if (this.#outbox.length === 1) queueMicrotask(() => this.#flush());
+    // Once in a turn of the event loop: what others hand in during this turn travels along.
+    if (this.#outbox.length === 1) setImmediate(() => this.#flush());
   }
 
   /** Resolves when all that was handed in is settled and the thread has let go of the file. */
@@ -62,10 +63,8 @@ export class WriterClient {
     if (this.#outbox.length === 0) return;
     const requests = this.#outbox;
     this.#outbox = [];
-    this.#send(
-      { kind: 'append', requests },
-      requests.map(({ frame }) => frame.buffer),
-    );
+    const parcel = pack(requests);
+    this.#send(parcel, [parcel.frames]);
   }
 
   #send(message: ToWriter, give: ArrayBuffer[] = []): void {

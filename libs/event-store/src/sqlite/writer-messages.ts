@@ -6,8 +6,36 @@ export interface AppendRequest {
   readonly expected: ExpectedRevision;
   /** How many events the frame holds; 0 for an empty batch. */
   readonly events: number;
-  /** See frame.ts. Given away when it is sent to the thread. */
-  readonly frame: Uint8Array<ArrayBuffer>;
+  /** See frame.ts. */
+  readonly frame: Uint8Array;
+}
+
+/** Appends as they travel: their frames one behind the other in one piece of memory, which is given away. */
+export interface Parcel {
+  readonly kind: 'append';
+  readonly appends: readonly (Omit<AppendRequest, 'frame'> & { readonly bytes: number })[];
+  readonly frames: ArrayBuffer;
+}
+
+export function pack(requests: readonly AppendRequest[]): Parcel {
+  const frames = new ArrayBuffer(requests.reduce((sum, { frame }) => sum + frame.byteLength, 0));
+  const memory = new Uint8Array(frames);
+  let at = 0;
+  const appends = requests.map(({ stream, expected, events, frame }) => {
+    memory.set(frame, at);
+    at += frame.byteLength;
+    return { stream, expected, events, bytes: frame.byteLength };
+  });
+  return { kind: 'append', appends, frames };
+}
+
+export function unpack({ appends, frames }: Parcel): AppendRequest[] {
+  let at = 0;
+  return appends.map(({ stream, expected, events, bytes }) => {
+    const frame = Buffer.from(frames, at, bytes);
+    at += bytes;
+    return { stream, expected, events, frame };
+  });
 }
 
 /** What became of an append. */
@@ -25,7 +53,7 @@ export interface WriterData {
 }
 
 /** To the thread: appends in their order; or the request to finish what came before and end. */
-export type ToWriter = { readonly kind: 'append'; readonly requests: readonly AppendRequest[] } | { readonly kind: 'close' };
+export type ToWriter = Parcel | { readonly kind: 'close' };
 
 /** From the thread. Outcomes come in the order of the requests. */
 export type FromWriter =

@@ -2,7 +2,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { openToWrite } from './connection';
 import { LogWriter } from './log-writer';
-import type { AppendRequest, FromWriter, ToWriter, WriterData } from './writer-messages';
+import { unpack, type AppendRequest, type FromWriter, type ToWriter, type WriterData } from './writer-messages';
 
 /** A group is closed when it holds so many bytes: a transaction that grows without end keeps everyone waiting. */
 const groupBytes = 8 * 1024 * 1024;
@@ -16,7 +16,7 @@ function serve(port: MessagePort, writer: LogWriter): void {
     let bytes = 0;
     let message: ToWriter | undefined = first;
     while (message?.kind === 'append') {
-      for (const request of message.requests) {
+      for (const request of unpack(message)) {
         group.push(request);
         bytes += request.frame.byteLength;
       }
