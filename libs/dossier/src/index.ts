@@ -3,6 +3,7 @@ export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type Dos
 export type { DossierView, ProcedureView } from './application/get-dossier/dossier-view';
 export type { HistoryEntry } from './application/get-history/get-history.query';
 export { CurrentActor, CurrentContext } from './application/http/request-context';
+export { RecentlyUsed } from './application/recently-used';
 export { IdempotencyKeyReused, SubmissionKeys } from './application/submission-keys';
 export { BundleUnknown, SubmissionInvalid } from './application/submit-dossier/submit-dossier.command';
 export { CLOCK, KEY_VAULT, WORKFLOWS } from './application/tokens';

@@ -1,10 +1,9 @@
 import { KeyErased, type KeyVault, type SubjectKey } from '@lienthong/access';
 import type { Bundle, Workflows } from '@lienthong/bundle';
 import type { Clock, Instant } from '@lienthong/calendar';
-import { eventHash, RevisionConflict, type Actor, type Draft, type Journal, type Position } from '@lienthong/event-store';
-import { v5 as uuidv5 } from 'uuid';
-import { CommandRejected, decide, evolve, plan, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
-import { decode, encode, streamOf, type RecordedEvent } from './codec/dossier-codec';
+import { headOf, namedUuids, RevisionConflict, type Actor, type Draft, type Journal, type Position } from '@lienthong/event-store';
+import { carryOn, CommandRejected, decide, evolve, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
+import { decode, encode, metadataFor, streamOf, type RecordedEvent } from './codec/dossier-codec';
 import { hasPersonalFields } from './codec/sealed-fields';
 import { KeyedLock } from './keyed-lock';
 import { LoadedDossier } from './loaded-dossier';
@@ -43,7 +42,7 @@ export class DefinitionChanged extends Error {
 }
 
 // The namespace (RFC 9562, section 5.5) in which event ids are made from command ids.
-const EVENT_IDS = '5d1c7a52-3f0e-5b0e-9d0c-6c69656e7468';
+const idOfEvent = namedUuids('5d1c7a52-3f0e-5b0e-9d0c-6c69656e7468');
 const CACHED_DOSSIERS = 5_000;
 const TRIES = 20;
 
@@ -54,6 +53,7 @@ const TRIES = 20;
 export class Dossiers {
   private readonly cache = new RecentlyUsed<DossierId, LoadedDossier>(CACHED_DOSSIERS);
   private readonly lock = new KeyedLock<DossierId>();
+  private readonly listeners = new Set<Listener>();
 
   constructor(
     private readonly journal: Journal,
@@ -66,6 +66,12 @@ export class Dossiers {
   async load(id: DossierId): Promise<DossierAt | undefined> {
     const { dossier, head, position } = await this.lock.run(id, () => this.loadThrough(id));
     return dossier && position !== undefined ? { dossier, revision: head.revision, position } : undefined;
+  }
+
+  /** Calls back after each append of this engine, with what was written. Returns what ends it. */
+  onAppended(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** The dossier's events, in order, opened with its key. */
@@ -93,7 +99,9 @@ export class Dossiers {
   async execute(id: DossierId, command: Command, context: CommandContext, check?: Check): Promise<Execution> {
     return this.lock.run(id, async () => {
       for (let attempt = 1; attempt <= TRIES; attempt++) {
-        const loaded = await this.loadThrough(id);
+        // A submission expects no stream; if there is one, the append says so, and it is read then.
+        const isNew = command.type === 'SubmitDossier' && attempt === 1 && !this.cache.get(id);
+        const loaded = isNew ? new LoadedDossier(id) : await this.loadThrough(id);
         try {
           return await this.executeOn(loaded, command, context, check);
         } catch (error) {
@@ -115,7 +123,8 @@ export class Dossiers {
     if (dossier) check?.(dossier, bundle, revision);
     const facts = decide(dossier, command, bundle, now);
     const known = fold(dossier, facts, now, id);
-    const events = [...facts, ...plan(known, bundle, now)];
+    const { decisions, dossier: after } = carryOn(known, bundle, now);
+    const events = [...facts, ...decisions];
     // Nothing is new only to a dossier that is there.
     if (events.length === 0 && position !== undefined) return { dossier: known, revision, position, events };
 
@@ -123,16 +132,14 @@ export class Dossiers {
     const written = await this.journal.append(streamOf(id), head, drafts);
     // Somebody else carried out the same command, or we did before an unknown outcome: what stands there counts.
     if (written.known) throw new RevisionConflict(streamOf(id), head.revision, written.head.revision);
-    for (const [i, draft] of drafts.entries()) {
-      const event = events[i];
-      if (event) loaded.absorb(event, { id: draft.id, ...draft.metadata });
-    }
-    loaded.head = written.head;
-    loaded.position = written.position;
-    // An erased dossier is read anew: what was just written holds more than what can be read of it.
-    if (loaded.isOpen) this.cache.set(id, loaded);
+    loaded.moveTo(after, written, events, drafts);
+    // An erased dossier is read anew: what was just written holds more than what can be read of it. One that has run its course is
+    // rarely asked for again.
+    if (loaded.isOpen && after.phase !== 'returned') this.cache.set(id, loaded);
     else this.cache.delete(id);
-    return { dossier: loaded.dossier ?? known, revision: written.head.revision, position: written.position, events };
+    const execution = { dossier: after, revision: written.head.revision, position: written.position, events };
+    for (const listener of this.listeners) listener(execution);
+    return execution;
   }
 
   /** The version in force when a dossier is submitted and when it is received; from then on, the pinned one. */
@@ -154,15 +161,13 @@ export class Dossiers {
     at: Instant,
     { commandId, actor, causationId = commandId, traceparent }: CommandContext,
   ): Promise<Draft[]> {
-    const key = events.some(hasPersonalFields) ? await this.keyFor(id) : undefined;
+    const key = events.some(hasPersonalFields) ? (this.vault.find(id) ?? (await this.keyFor(id))) : undefined;
     const shared = { at, commandId, correlationId: id, ...(bundle && { bundle }), ...(traceparent !== undefined && { traceparent }) };
-    const eventId = (ordinal: number): string => uuidv5(`${id}/${commandId}/${ordinal}`, EVENT_IDS);
+    const eventId = (ordinal: number): string => idOfEvent(`${id}/${commandId}/${ordinal}`);
     const lastFact = facts > 0 ? eventId(facts - 1) : causationId;
-    return events.map((event, i) => {
-      const who =
-        i < facts ? { actor, causationId, decidedBy: 'fact' as const } : { actor: SAGA, causationId: lastFact, decidedBy: 'saga' as const };
-      return encode(event, eventId(i), key, { ...shared, ...who });
-    });
+    const ofFacts = metadataFor({ ...shared, actor, causationId, decidedBy: 'fact' });
+    const ofDecisions = metadataFor({ ...shared, actor: SAGA, causationId: lastFact, decidedBy: 'saga' });
+    return events.map((event, i) => encode(event, eventId(i), key, i < facts ? ofFacts : ofDecisions));
   }
 
   /** Without a key, because it was erased, what is personal is written as erased: the fact itself is never lost. */
@@ -185,7 +190,7 @@ export class Dossiers {
     for await (const stored of this.journal.store.readStream(stream)) {
       const { event, at, metadata } = decode(stored, key);
       loaded.absorb(event, { id: stored.id, ...metadata, at });
-      loaded.head = { revision: stored.revision, hash: eventHash(stream, stored.revision, stored) };
+      loaded.head = headOf(stored);
       loaded.position = stored.position;
     }
     if (loaded.dossier) this.cache.set(id, loaded);
@@ -195,6 +200,9 @@ export class Dossiers {
 
 /** Looks at a dossier, at its revision, before a command is decided. */
 export type Check = (dossier: Dossier, bundle: Bundle, revision: number) => void;
+
+/** Hears of what was appended to a dossier, and how the dossier stands since. */
+type Listener = (appended: Execution) => void;
 
 /** Where the command comes from, as far as the caller does not say. */
 function inherited(loaded: LoadedDossier, command: Command, { causationId, traceparent }: CommandContext): Partial<CommandContext> {

@@ -1,5 +1,4 @@
-import type { Instant } from '@lienthong/calendar';
-import { NO_STREAM, type Head, type Position } from '@lienthong/event-store';
+import { NO_STREAM, type Draft, type Head, type Metadata, type Position, type Written } from '@lienthong/event-store';
 import { evolve, isErased, isHandoffSide, type Command, type Dossier, type DossierEvent, type DossierId, type HandoffId } from '../domain';
 
 /** A dossier as it was folded from its stream, with what is needed to write behind it. */
@@ -16,14 +15,26 @@ export class LoadedDossier {
   constructor(readonly id: DossierId) {}
 
   /** Takes over an event of the stream. */
-  absorb(
-    event: DossierEvent,
-    about: { readonly id: string; readonly at: Instant; readonly commandId: string; readonly traceparent?: string },
-  ): void {
+  absorb(event: DossierEvent, about: Pick<Metadata, 'at' | 'commandId' | 'traceparent'> & { readonly id: string }): void {
     this.dossier = evolve(this.dossier, event, about.at, this.id);
-    this.commandIds.add(about.commandId);
-    if (isHandoffSide(event)) this.lastOf.set(event.data.handoff, about.id);
-    this.traceparent = about.traceparent ?? this.traceparent;
+    this.remember(event, about.id, about);
+  }
+
+  /** Takes over what has just been appended, and the dossier as it stands since. */
+  moveTo(dossier: Dossier, { head, position }: Written, events: readonly DossierEvent[], drafts: readonly Draft[]): void {
+    this.dossier = dossier;
+    this.head = head;
+    this.position = position;
+    for (const [i, event] of events.entries()) {
+      const draft = drafts[i];
+      if (draft) this.remember(event, draft.id, draft.metadata);
+    }
+  }
+
+  private remember(event: DossierEvent, id: string, { commandId, traceparent }: Pick<Metadata, 'commandId' | 'traceparent'>): void {
+    this.commandIds.add(commandId);
+    if (isHandoffSide(event)) this.lastOf.set(event.data.handoff, id);
+    this.traceparent = traceparent ?? this.traceparent;
   }
 
   /** The command was carried out before. */

@@ -1,5 +1,5 @@
 import type { Instant } from '@lienthong/calendar';
-import type { Exchanged, Failure, HandoffId, InquiryFailure, Result, Sha256, StatusReport, Submission } from './dossier.events';
+import type { Exchanged, Failure, HandoffId, InquiryFailure, Sha256, StatusReport, Submission } from './dossier.events';
 import type { Personal } from './personal';
 
 /** What can be asked of a dossier. The application turns what came from outside into one of these. */
@@ -16,6 +16,8 @@ export type HandoffCommand =
       readonly handoff: HandoffId;
       readonly via: 'delivery' | 'inquiry';
       readonly reference?: string;
+      /** What the agency said of the matter itself in the same answer. */
+      readonly report?: AgencyWord;
     } & Exchanged)
   | {
       readonly type: 'RecordAttemptFailure';
@@ -39,7 +41,7 @@ export type HandoffCommand =
       readonly detail: Personal<string>;
       readonly received?: Sha256;
     }
-  | ({ readonly type: 'RecordAgencyStatus'; readonly result?: Personal<Result> } & Omit<StatusReport, 'standing'>)
+  | ({ readonly type: 'RecordAgencyStatus' } & Omit<StatusReport, 'standing'>)
   /** A report that cannot be taken over was put into quarantine. */
   | {
       readonly type: 'RecordQuarantinedReport';
@@ -52,6 +54,9 @@ export type HandoffCommand =
   /** The time to acknowledge is over. Brings no fact of its own: the saga sees the clock. */
   | { readonly type: 'ExpireAcknowledgement'; readonly handoff: HandoffId }
   | { readonly type: 'ReleaseHandoff'; readonly handoff: HandoffId; readonly reason: string };
+
+/** What an agency says of a handoff, without how it came. */
+export type AgencyWord = Omit<StatusReport, 'standing' | 'handoff' | 'via' | 'sent' | 'received'>;
 
 export interface ReturnResults {
   readonly type: 'ReturnResults';

@@ -1,8 +1,8 @@
 import type { Bundle } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { CommandRejected, type Command, type HandoffCommand } from './commands';
-import { endedProcedures, type Dossier } from './dossier';
-import type { DossierEvent, Sha256 } from './dossier.events';
+import { endedProcedures, findHandoff, type Dossier } from './dossier';
+import type { DossierEvent, Sha256, StatusReport } from './dossier.events';
 import { isKnown, isOverdue, isReached, type Handoff } from './handoff';
 import { standing } from './standing';
 
@@ -37,7 +37,7 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
 }
 
 function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle, now: Instant): readonly DossierEvent[] {
-  const handoff = dossier.handoffs[command.handoff];
+  const handoff = findHandoff(dossier, command.handoff);
   if (!handoff) throw new CommandRejected('handoff-not-found', command.handoff);
   switch (command.type) {
     case 'AttemptHandoff': {
@@ -52,9 +52,14 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
       return [{ type: 'HandoffAttemptFailed', data: { handoff: handoff.id, attempt, ...failure, ...(retryAt && { retryAt }) } }];
     }
     case 'RecordAcknowledgement': {
-      if (isReached(handoff) && handoff.answered === handoff.attempts) return [];
-      const { type: _, ...data } = command;
-      return [{ type: 'HandoffAcknowledged', data }];
+      const { type: _, report, ...data } = command;
+      const acknowledged: DossierEvent = { type: 'HandoffAcknowledged', data };
+      const known = isReached(handoff) && handoff.answered === handoff.attempts;
+      const { handoff: id, received } = data;
+      return [
+        ...(known ? [] : [acknowledged]),
+        ...(report ? statusReported(handoff, { handoff: id, via: 'answer', received, ...report }) : []),
+      ];
     }
     case 'RecordNotFound':
       if (!mayInquire(handoff)) return [];
@@ -73,8 +78,7 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
     }
     case 'RecordAgencyStatus': {
       const { type: _, ...report } = command;
-      if (isKnown(handoff, report.message)) return [];
-      return [{ type: 'AgencyStatusReported', data: { ...report, standing: standing(handoff, report.status, report.result) } }];
+      return statusReported(handoff, report);
     }
     case 'RecordQuarantinedReport': {
       const { type: _, ...data } = command;
@@ -88,6 +92,11 @@ function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle: Bundle
       return [{ type: 'HandoffReleased', data: { handoff: handoff.id, reason: command.reason, respondBy } }];
     }
   }
+}
+
+function statusReported(handoff: Handoff, report: Omit<StatusReport, 'standing'>): readonly DossierEvent[] {
+  if (isKnown(handoff, report.message)) return [];
+  return [{ type: 'AgencyStatusReported', data: { ...report, standing: standing(handoff, report.status, report.result) } }];
 }
 
 /** Due, and nobody else is at it. */

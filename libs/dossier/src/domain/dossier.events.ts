@@ -114,7 +114,8 @@ export interface StatusReport {
   readonly handoff: HandoffId;
   /** The agency's message id: the same id is the same message. */
   readonly message: string;
-  readonly via: 'callback' | 'poll';
+  /** `answer`: it came with the acknowledgement itself. */
+  readonly via: 'callback' | 'poll' | 'answer';
   readonly status: AgencyStatus;
   /**
    * What the report does, by the rules of `handoff.ts`: `news` moves the handoff on, `late` was overtaken by what is known
@@ -139,6 +140,9 @@ export const handoffId = (dossier: DossierId, procedure: ProcedureKey): HandoffI
 
 /** The dossier to which a handoff belongs. */
 export const dossierOfHandoff = (handoff: HandoffId): DossierId => handoff.slice(0, handoff.indexOf('.')) as DossierId;
+
+/** The procedure that is handed over. */
+export const procedureOfHandoff = (handoff: HandoffId): ProcedureKey => handoff.slice(handoff.indexOf('.') + 1) as ProcedureKey;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const DOSSIER_ID = new RegExp(`^${UUID}$`);

@@ -1,17 +1,18 @@
 import type { BundleRef, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
-import type {
-  Channel,
-  Chosen,
-  DossierEvent,
-  DossierId,
-  DossierOutcome,
-  Form,
-  HandoffId,
-  OfficeCode,
-  Result,
-  ResultDelivery,
-  Sha256,
+import {
+  procedureOfHandoff,
+  type Channel,
+  type Chosen,
+  type DossierEvent,
+  type DossierId,
+  type DossierOutcome,
+  type Form,
+  type HandoffId,
+  type OfficeCode,
+  type Result,
+  type ResultDelivery,
+  type Sha256,
 } from './dossier.events';
 import { evolveHandoff, isHandoffSide, type Handoff, type HandoffSideEvent } from './handoff';
 import type { Personal } from './personal';
@@ -39,7 +40,11 @@ export interface Dossier {
   readonly chosen: readonly ProcedureKey[];
   /** The chosen ones, in the order in which they were chosen. */
   readonly procedures: Readonly<Record<ProcedureKey, ProcedureState>>;
-  readonly handoffs: Readonly<Record<HandoffId, Handoff>>;
+  /**
+   * One per procedure that was started. By procedure, not by their own ids: names that no other dossier has would make every
+   * dossier a shape of its own to the JavaScript engine, and all code that touches one many times slower.
+   */
+  readonly handoffs: Readonly<Record<ProcedureKey, Handoff>>;
   readonly outcome?: DossierOutcome;
   /** Messages in which an agency contradicts its own final word: a person has to clear these up. */
   readonly contradictions: readonly { readonly handoff: HandoffId; readonly message: string; readonly at: Instant }[];
@@ -69,7 +74,13 @@ export const endedProcedures = (dossier: Dossier): ProcedureKey[] =>
   });
 
 export const handoffOf = (dossier: Dossier, procedure: ProcedureState): Handoff | undefined =>
-  procedure.handoff && dossier.handoffs[procedure.handoff];
+  procedure.handoff && findHandoff(dossier, procedure.handoff);
+
+/** The dossier's handoff with this id, if it is one of its own. */
+export function findHandoff({ handoffs }: Dossier, id: HandoffId): Handoff | undefined {
+  const handoff = handoffs[procedureOfHandoff(id)];
+  return handoff?.id === id ? handoff : undefined;
+}
 
 /** What the agency gave for a procedure that is completed, or nothing. */
 export function resultOf(dossier: Dossier, key: ProcedureKey): Personal<Result> | undefined {
@@ -101,7 +112,7 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
     case 'ProcedureRefused':
       return withProcedure(after, event.data.procedure, { status: 'refused', since: at });
     case 'HandoffParked': {
-      const procedure = after.handoffs[event.data.handoff]?.procedure;
+      const procedure = findHandoff(after, event.data.handoff)?.procedure;
       const undecided = event.data.cause === 'definition-error';
       return procedure && undecided ? withProcedure(after, procedure, { undecided }) : after;
     }
@@ -137,8 +148,8 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
 
 function withHandoff(dossier: Dossier, event: HandoffSideEvent, at: Instant): Dossier {
   const id = event.data.handoff;
-  const handoff = evolveHandoff(dossier.handoffs[id], event, at);
-  return handoff ? { ...dossier, handoffs: { ...dossier.handoffs, [id]: handoff } } : dossier;
+  const handoff = evolveHandoff(findHandoff(dossier, id), event, at);
+  return handoff ? { ...dossier, handoffs: { ...dossier.handoffs, [handoff.procedure]: handoff } } : dossier;
 }
 
 function withProcedure(dossier: Dossier, key: ProcedureKey, changes: Partial<ProcedureState>): Dossier {

@@ -6,7 +6,7 @@ import { waitsFor } from './waits-for';
 const PATIENCE: Patience = { attemptMs: 5_000, followAfterMs: 60_000 };
 
 function handoffOf(scenario: Scenario): Handoff {
-  const handoff = scenario.state.handoffs[scenario.handoff(BIRTH)];
+  const handoff = scenario.state.handoffs[BIRTH];
   if (!handoff) throw new Error('no handoff');
   return handoff;
 }

@@ -6,5 +6,5 @@ export * from './dossier.events';
 export { buildPayload } from './expression-context';
 export * from './handoff';
 export * from './personal';
-export { plan } from './saga';
+export { carryOn, plan } from './saga';
 export { waitsFor, type Waiting } from './waits-for';

@@ -56,7 +56,7 @@ function happen(
 ): void {
   const procedures = scenario.bundle.procedures;
   const procedure = procedures[index % procedures.length]?.key;
-  const handoff = procedure && scenario.state.handoffs[scenario.handoff(procedure)];
+  const handoff = procedure && scenario.state.handoffs[procedure];
   if (!handoff) return;
   const { id } = handoff;
   const failure = { outcome: pick % 2 ? 'unknown' : 'not-processed', code: 'c', detail: '' } as const;

@@ -47,7 +47,7 @@ describe('the saga of a bundle', () => {
     const { personalId, ...certificate } = RESULTS[BIRTH] ?? {};
     const scenario = Scenario.received('2026-09-01');
     expect(requested(scenario.report(BIRTH, 'completed', { result: certificate }))).toEqual([RESIDENCE, INSURANCE]);
-    expect(scenario.state.handoffs[scenario.handoff(BIRTH)]?.awaiting).toEqual(['personalId']);
+    expect(scenario.state.handoffs[BIRTH]?.awaiting).toEqual(['personalId']);
 
     const late = scenario.report(BIRTH, 'completed', { result: { ...certificate, personalId }, message: 'with the ID' });
     expect(types(late)).toEqual(['AgencyStatusReported', 'LateResultReceived', 'ProcedureStarted', 'HandoffRequested']);
@@ -125,7 +125,7 @@ describe('the saga of a bundle', () => {
 
   it('parks what the agency did not acknowledge in time, and a late acknowledgement still counts', () => {
     const scenario = Scenario.received('2024-07-01');
-    const { respondBy } = scenario.state.handoffs[scenario.handoff(BIRTH)] ?? {};
+    const { respondBy } = scenario.state.handoffs[BIRTH] ?? {};
     scenario.attempt(BIRTH);
     scenario.now = respondBy ?? scenario.now;
     const expired = scenario.do({ type: 'ExpireAcknowledgement', handoff: scenario.handoff(BIRTH) });

@@ -11,11 +11,20 @@ import { isErased } from './personal';
  * on top of them gives none. Written in the same append as the facts that led to it.
  */
 export function plan(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+  return carryOn(dossier, bundle, now).decisions;
+}
+
+/** As {@link plan}, with the dossier as it stands after the decisions. */
+export function carryOn(
+  dossier: Dossier,
+  bundle: Bundle,
+  now: Instant,
+): { readonly decisions: readonly DossierEvent[]; readonly dossier: Dossier } {
   const decisions: DossierEvent[] = [];
   let state = dossier;
   for (;;) {
     const next = firstOf(RULES, state, bundle, now);
-    if (next.length === 0) return decisions;
+    if (next.length === 0) return { decisions, dossier: state };
     decisions.push(...next);
     for (const event of next) state = evolve(state, event, now, dossier.id) ?? state;
   }
@@ -38,10 +47,12 @@ function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: 
 
 /** What the definition could not decide when it began is decided anew once a person has released it. */
 function reconsider(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
+  const released = started(dossier, bundle).filter(
+    ([{ key }, { stage }]) => dossier.procedures[key]?.undecided && stage.is === 'requested',
+  );
+  if (released.length === 0) return [];
   const context = expressionContext(dossier, bundle);
-  return started(dossier, bundle).flatMap(([procedure, handoff]): DossierEvent[] => {
-    const released = dossier.procedures[procedure.key]?.undecided && handoff.stage.is === 'requested';
-    if (!released) return [];
+  return released.flatMap(([procedure, handoff]): DossierEvent[] => {
     const beginning = begin(dossier, procedure, context);
     if (!beginning) return [parked(handoff.id, 'definition-error')];
     return begins(beginning) ? beginning : [{ type: 'HandoffWithdrawn', data: { handoff: handoff.id } }, ...beginning];
@@ -102,8 +113,9 @@ function skipUnreachable(dossier: Dossier, bundle: Bundle): readonly DossierEven
 
 /** Every procedure whose needs are met begins, with its handoff, in the order of the definition. */
 function startReady(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
-  const context = expressionContext(dossier, bundle);
   const ready = waiting(dossier, bundle).filter(({ needs }) => needs.every((need) => isMet(dossier, need)));
+  if (ready.length === 0) return [];
+  const context = expressionContext(dossier, bundle);
   return ready.flatMap((procedure) => start(dossier, procedure, context, now));
 }
 

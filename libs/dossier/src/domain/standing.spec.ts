@@ -40,7 +40,7 @@ describe('what a report of an agency does', () => {
     scenario.report(BIRTH, 'completed');
     const other = { ...RESULTS[BIRTH], number: '113' };
     expect(standings(scenario.report(BIRTH, 'completed', { result: other, message: 'again' }))).toEqual(['contradicts']);
-    expect(scenario.state.handoffs[scenario.handoff(BIRTH)]?.report?.result).toMatchObject({ number: '112' });
+    expect(scenario.state.handoffs[BIRTH]?.report?.result).toMatchObject({ number: '112' });
   });
 
   it('proves that the agency has the handoff, also when every attempt to send it had failed and it was parked', () => {

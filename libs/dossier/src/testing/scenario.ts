@@ -153,7 +153,7 @@ export class Scenario {
   }
 
   stageOf(procedure: ProcedureKey): string | undefined {
-    return this.state.handoffs[this.handoff(procedure)]?.stage.is;
+    return this.state.handoffs[procedure]?.stage.is;
   }
 
   handoff(procedure: ProcedureKey): HandoffId {

@@ -5,7 +5,7 @@ import { instant } from '@lienthong/calendar';
 import { encodeJson, GENESIS, type Draft, type Position, type StoredEvent } from '@lienthong/event-store';
 import { handoffId, isErased, type DossierEvent, type OfficeCode } from '../../domain';
 import { BIRTH, DOSSIER, FORM, HASH, IDENTITY, RESIDENCE, RESULTS } from '../../testing/scenario';
-import { decode, dossierOf, encode, streamOf } from './dossier-codec';
+import { decode, dossierOf, encode, metadataFor, streamOf } from './dossier-codec';
 import { sealFields, shownAs } from './sealed-fields';
 
 type Data<T extends DossierEvent['type']> = Extract<DossierEvent, { readonly type: T }>['data'];
@@ -65,14 +65,19 @@ const KEY = randomBytes(32) as SubjectKey;
 const ID = '5d1c7a52-3f0e-5b0e-9d0c-6c69656e7468';
 
 const encoded = (event: DossierEvent, id = ID): Draft =>
-  encode(event, id, KEY, {
-    at: AT,
-    actor: { kind: 'officer', id: 'a' },
-    commandId: 'c',
-    correlationId: DOSSIER,
-    causationId: 'c',
-    decidedBy: 'fact',
-  });
+  encode(
+    event,
+    id,
+    KEY,
+    metadataFor({
+      at: AT,
+      actor: { kind: 'officer', id: 'a' },
+      commandId: 'c',
+      correlationId: DOSSIER,
+      causationId: 'c',
+      decidedBy: 'fact',
+    }),
+  );
 
 function stored({ id, type, data, metadata }: Draft, changes: Partial<StoredEvent> = {}): StoredEvent {
   const bytes = encodeJson({ ...metadata, previousHash: GENESIS });

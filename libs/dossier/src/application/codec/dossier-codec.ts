@@ -34,7 +34,18 @@ export function decode(stored: StoredEvent, key: SubjectKey | undefined, upcaste
 }
 
 /** From the domain's event to bytes. `key` is needed where a field is personal. */
-export function encode(event: DossierEvent, id: string, key: SubjectKey | undefined, metadata: Omit<Draft['metadata'], 'schema'>): Draft {
-  const data = encodeJson(sealFields(event, key, id));
-  return { id, type: event.type, data, metadata: { ...metadata, schema: currentSchema(event.type) } };
+export function encode(event: DossierEvent, id: string, key: SubjectKey | undefined, metadata: MetadataOfType): Draft {
+  const { type } = event;
+  return { id, type, data: encodeJson(sealFields(event, key, id)), metadata: metadata(type) };
+}
+
+/** The metadata of events that have all in common but their type: the same object for types of the same schema version. */
+export type MetadataOfType = (type: string) => Draft['metadata'];
+
+export function metadataFor(shared: Omit<Draft['metadata'], 'schema'>): MetadataOfType {
+  const first: Draft['metadata'] = { ...shared, schema: 1 };
+  return (type) => {
+    const schema = currentSchema(type);
+    return schema === 1 ? first : { ...shared, schema };
+  };
 }
