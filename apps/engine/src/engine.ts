@@ -49,7 +49,7 @@ export class Engine {
     readonly time: Timekeeper,
     private readonly store: EventStore,
     private readonly reads: ReadDatabase,
-    private readonly gateways: ReadonlyMap<AgencyCode, AgencyGateway>,
+    private readonly gateways: Gateways,
     private readonly policies: ExchangePolicies,
     private readonly log: EngineLog,
   ) {
@@ -64,17 +64,25 @@ export class Engine {
     this.projector = new Projector(store, reads, projection, (error) => this.trouble('the list of handoffs stopped', error));
     this.handoffs = new HandoffList(reads, this.projector);
     this.queue = new InProcessQueue(time, ({ agency, handoffs: ids }, error) => log.error(`${agency}: ${ids.join(', ')}`, error));
-    this.dispatcher = new Dispatcher(this.handoffs, this.queue, gateways, time, (error) => log.error('the board was not readable', error));
+    this.dispatcher = new Dispatcher(this.dossiers, this.handoffs, this.queue, gateways, policies, time, (error) =>
+      log.error('the board was not readable', error),
+    );
   }
 
   /** Opens everything that the engine keeps. Throws with one clear line: the log is in use, a key is wrong, a definition is broken. */
-  static async open({ installation, exchange }: EngineConfig, time: Timekeeper, log: EngineLog): Promise<Engine> {
+  static async open(
+    { installation, exchange }: Pick<EngineConfig, 'installation' | 'exchange'>,
+    time: Timekeeper,
+    log: EngineLog,
+    /** How agencies are reached, unless by their own systems over HTTP. */
+    gatewaysOf: (installation: Installation, exchange: ExchangeConfig, clock: Timekeeper) => Gateways = agenciesOverHttp,
+  ): Promise<Engine> {
     const workflows = loadWorkflows(installation.workflowsDir);
     const store = await SqliteEventStore.open(installation.logFile);
     try {
       const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log));
       const reads = await openReadDatabase(installation.readModelsFile);
-      const gateways = createGateways(gatewaysConfig(installation, exchange, time));
+      const gateways = gatewaysOf(installation, exchange, time);
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
       return new Engine(workflows, vault, time, store, reads, gateways, policies, log);
@@ -121,6 +129,11 @@ function checkExchange({ bundles }: Workflows, exchange: EngineConfig['exchange'
 }
 
 type Installation = EngineConfig['installation'];
+type ExchangeConfig = EngineConfig['exchange'];
+type Gateways = ReadonlyMap<AgencyCode, AgencyGateway>;
+
+const agenciesOverHttp = (installation: Installation, exchange: ExchangeConfig, clock: Timekeeper): Gateways =>
+  createGateways(gatewaysConfig(installation, exchange, clock));
 
 function masterKey({ masterKeyFile, developmentMasterKey: development }: Installation, log: EngineLog) {
   if (!development) return readMasterKey(masterKeyFile);

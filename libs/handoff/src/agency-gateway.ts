@@ -45,7 +45,8 @@ export interface HandoffRequest {
 
 /** Every answer keeps the exact bytes received, if any. `code` is an entry of the adapter's error catalogue. */
 export type Delivery =
-  | { readonly kind: 'acknowledged'; readonly reference?: string; readonly received: Uint8Array }
+  /** `report`: an agency that decides at once may say so in its answer. */
+  | { readonly kind: 'acknowledged'; readonly reference?: string; readonly received: Uint8Array; readonly report?: AgencyReport }
   /** Final: sending the same again cannot help; a person has to look. */
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string; readonly received?: Uint8Array }
   /** Surely not processed: sending again is right. */

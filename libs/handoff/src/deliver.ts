@@ -1,24 +1,36 @@
 import type { Procedure } from '@lienthong/bundle';
-import { buildPayload, CommandRejected, isErased, type Handoff, type HandoffCommand } from '@lienthong/dossier/domain';
+import { buildPayload, CommandRejected, findHandoff, isErased, type Handoff, type HandoffCommand } from '@lienthong/dossier/domain';
 import type { AgencyGateway, Delivery, HandoffRequest } from './agency-gateway';
 import type { Case, Exchange } from './exchange';
 import type { ExchangePolicy } from './exchange-policy';
+import { wordOf, type ReportRecorder } from './report-recorder';
 import { retryAt } from './retry';
 
 /**
  * Sends a handoff. The attempt is claimed in the stream before anything leaves, so of two workers only one sends, and an
  * attempt that is interrupted is in the stream too.
  */
-export async function deliver(found: Case, gateway: AgencyGateway, policy: ExchangePolicy, exchange: Exchange): Promise<void> {
-  const { handoff } = found;
+export async function deliver(
+  found: Case,
+  gateway: AgencyGateway,
+  policy: ExchangePolicy,
+  { exchange, recorder }: { readonly exchange: Exchange; readonly recorder: ReportRecorder },
+): Promise<void> {
+  const { dossier, handoff } = found;
   const message = prepare(found, gateway, exchange);
   if ('refusal' in message) {
     await exchange.record({ type: 'RecordHandoffRefusal', handoff: handoff.id, by: 'engine', ...message.refusal });
     return;
   }
-  const sent = await exchange.keep(handoff, 'sent', message.body);
-  const claimed = await claim({ type: 'AttemptHandoff', handoff: handoff.id, sent }, exchange);
-  if (claimed) await recordDelivery(claimed, await gateway.deliver(message.request, message.body), policy, exchange);
+  const untried = Object.values(dossier.handoffs).every(({ attempts }) => attempts === 0);
+  const sent = await exchange.handIn(handoff, 'sent', message.body, untried);
+  const claiming = claim({ type: 'AttemptHandoff', handoff: handoff.id, sent: sent.sha256 }, exchange);
+  // Both are on the disk before a byte leaves.
+  const [claimed] = await Promise.all([claiming, sent.durable]);
+  if (!claimed) return;
+  const delivery = await gateway.deliver(message.request, message.body);
+  if (delivery.kind === 'acknowledged') await recordAcknowledgement({ ...found, handoff: claimed }, delivery, gateway, exchange, recorder);
+  else await recordFailure(claimed, delivery, policy, exchange);
 }
 
 /** The exact bytes to send, or why this cannot be said to the agency. */
@@ -48,21 +60,43 @@ function prepare(
 async function claim(command: HandoffCommand, exchange: Exchange): Promise<Handoff | undefined> {
   try {
     const { dossier, events } = await exchange.record(command);
-    return events.some(({ type }) => type === 'HandoffAttempted') ? dossier.handoffs[command.handoff] : undefined;
+    return events.some(({ type }) => type === 'HandoffAttempted') ? findHandoff(dossier, command.handoff) : undefined;
   } catch (error) {
     if (error instanceof CommandRejected && error.code === 'attempt-not-due') return undefined;
     throw error;
   }
 }
 
-async function recordDelivery(handoff: Handoff, delivery: Delivery, policy: ExchangePolicy, exchange: Exchange): Promise<void> {
+async function recordAcknowledgement(
+  { dossier, handoff }: Case,
+  { reference, received, report }: Acknowledged,
+  gateway: AgencyGateway,
+  exchange: Exchange,
+  recorder: ReportRecorder,
+): Promise<void> {
+  const usable = report && recorder.brokenFields(dossier, handoff, report).length === 0 ? report : undefined;
+  const kept = await exchange.handIn(handoff, 'received', received);
+  const recording = exchange.recordFrom(handoff, {
+    type: 'RecordAcknowledgement',
+    handoff: handoff.id,
+    via: 'delivery',
+    received: kept.sha256,
+    ...(reference !== undefined && { reference }),
+    ...(usable && { report: wordOf(usable) }),
+  });
+  await Promise.all([recording, kept.durable]);
+  if (report && !usable) await recorder.record(gateway.agency, report, { via: 'answer', body: received });
+}
+
+type Acknowledged = Extract<Delivery, { kind: 'acknowledged' }>;
+
+async function recordFailure(
+  handoff: Handoff,
+  delivery: Exclude<Delivery, Acknowledged>,
+  policy: ExchangePolicy,
+  exchange: Exchange,
+): Promise<void> {
   const { id, attempts: attempt, tries } = handoff;
-  if (delivery.kind === 'acknowledged') {
-    const reference = delivery.reference !== undefined && { reference: delivery.reference };
-    const received = await exchange.keep(handoff, 'received', delivery.received);
-    await exchange.recordFrom(handoff, { type: 'RecordAcknowledgement', handoff: id, via: 'delivery', received, ...reference });
-    return;
-  }
   const { code, detail } = delivery;
   const failure = { code, detail, ...(delivery.received && { received: await exchange.keep(handoff, 'received', delivery.received) }) };
   if (delivery.kind === 'refused') {

@@ -46,6 +46,7 @@ class Desk {
         .sort()
         .find((at) => at > now),
     postpone: async () => undefined,
+    position: () => undefined,
     onChange: (listener) => {
       this.listener = listener;
       return () => (this.listener = undefined);
@@ -63,7 +64,15 @@ class Desk {
   private readonly gateways = new Map(
     [JUSTICE, POLICE].map((agency) => [agency, new ScriptedGateway(agency, agency === JUSTICE ? 2 : 10)]),
   );
-  readonly dispatcher = new Dispatcher(this.board, this.queue, this.gateways, this.time, (error) => this.failures.push(error));
+  readonly dispatcher = new Dispatcher(
+    { onAppended: () => () => undefined },
+    this.board,
+    this.queue,
+    this.gateways,
+    new Map(),
+    this.time,
+    (error) => this.failures.push(error),
+  );
 
   put(handoff: string, dueAt: Instant = START, step: Step = 'deliver', agency = JUSTICE): void {
     this.entries.push({ handoff: handoff as HandoffId, agency, step, dueAt });

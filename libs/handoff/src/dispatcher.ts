@@ -1,7 +1,10 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import { plusMillis, type Instant, type Timekeeper } from '@lienthong/calendar';
-import type { HandoffId } from '@lienthong/dossier/domain';
+import type { Dossiers, Execution } from '@lienthong/dossier';
+import { findHandoff, isHandoffSide, nextStep, type HandoffId } from '@lienthong/dossier/domain';
+import type { Position } from '@lienthong/event-store';
 import type { AgencyGateway } from './agency-gateway';
+import { policyOf, type ExchangePolicies } from './exchange-policy';
 import type { HandoffBoard } from './handoff-board';
 import type { HandoffQueue } from './handoff-queue';
 
@@ -11,8 +14,8 @@ const AT_ONCE = 500;
 const SWEEP_MS = 10_000;
 
 /**
- * Puts what is due into the queue: what the log has just brought, what waited for its time, and after a start all that was
- * left lying. It remembers nothing; the board is the log's own list.
+ * Puts what is due into the queue: at once what this engine has just appended, and from the board, which is the log's own list,
+ * what waited for its time and after a start all that was left lying. It remembers nothing that matters.
  */
 export class Dispatcher {
   private callOff: (() => void) | undefined;
@@ -20,11 +23,15 @@ export class Dispatcher {
   private looking: Promise<void> | undefined;
   private lookAgain = false;
   private stopped = false;
+  /** Of the last append that was heard of: a board that is not there yet would tell what is done already. */
+  private appendedUpTo: Position | undefined;
 
   constructor(
+    private readonly dossiers: Pick<Dossiers, 'onAppended'>,
     private readonly board: HandoffBoard,
     private readonly queue: HandoffQueue,
     private readonly gateways: ReadonlyMap<AgencyCode, AgencyGateway>,
+    private readonly policies: ExchangePolicies,
     private readonly time: Timekeeper,
     /** The board could not be read; it is tried again at the next change, or soon. */
     private readonly onFailure: (error: unknown) => void,
@@ -32,7 +39,10 @@ export class Dispatcher {
 
   start(): void {
     this.endListening.push(
-      this.board.onChange(() => this.look()),
+      this.dossiers.onAppended((appended) => this.appended(appended)),
+      this.board.onChange(() => {
+        if (!this.boardIsBehind()) this.look();
+      }),
       this.queue.onFree(() => this.look()),
     );
     this.look();
@@ -43,6 +53,23 @@ export class Dispatcher {
     for (const end of this.endListening) end();
     this.callOff?.();
     await this.looking;
+  }
+
+  /** What can be done at once need not wait until the board has heard of it. */
+  private appended({ dossier, events, position }: Execution): void {
+    this.appendedUpTo = position;
+    const now = this.time.now();
+    for (const event of events) {
+      const handoff = isHandoffSide(event) ? findHandoff(dossier, event.data.handoff) : undefined;
+      if (!handoff || !this.gateways.has(handoff.agency)) continue;
+      const next = nextStep(handoff, policyOf(this.policies, handoff.agency));
+      if (next && next.at <= now) this.queue.schedule({ agency: handoff.agency, handoffs: [handoff.id] });
+    }
+  }
+
+  private boardIsBehind(): boolean {
+    const known = this.board.position();
+    return this.appendedUpTo !== undefined && known !== undefined && known < this.appendedUpTo;
   }
 
   /** Looks at the board, once at a time; what changes meanwhile is looked at afterwards. */

@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@lienthong/calendar';
 import type { Dossiers, Execution } from '@lienthong/dossier';
-import { dossierOfHandoff, type Dossier, type Handoff, type HandoffCommand, type HandoffId, type Sha256 } from '@lienthong/dossier/domain';
-import type { Actor } from '@lienthong/event-store';
+import {
+  dossierOfHandoff,
+  findHandoff,
+  type Dossier,
+  type Handoff,
+  type HandoffCommand,
+  type HandoffId,
+  type Sha256,
+} from '@lienthong/dossier/domain';
+import type { Actor, Position } from '@lienthong/event-store';
 import type { HandoffRequest } from './agency-gateway';
-import type { MessageArchive } from './message-archive';
+import type { Kept, MessageArchive } from './message-archive';
 
 /** A handoff with the dossier that it belongs to. */
 export interface Case {
   readonly dossier: Dossier;
   readonly handoff: Handoff;
+  /** Where in the log the dossier's last event stands. */
+  readonly position: Position;
 }
 
 /** What every step of a handoff needs: to find it, to say it to the agency, and to record what came of it. */
@@ -24,8 +34,8 @@ export class Exchange {
 
   async find(id: HandoffId): Promise<Case | undefined> {
     const loaded = await this.dossiers.load(dossierOfHandoff(id));
-    const handoff = loaded?.dossier.handoffs[id];
-    return loaded && handoff && { dossier: loaded.dossier, handoff };
+    const handoff = loaded && findHandoff(loaded.dossier, id);
+    return loaded && handoff && { dossier: loaded.dossier, handoff, position: loaded.position };
   }
 
   /** The handoff as the adapters see it. Without a payload: only a question is asked. */
@@ -45,6 +55,11 @@ export class Exchange {
 
   keep({ id }: Handoff, direction: 'sent' | 'received', body: Uint8Array): Promise<Sha256> {
     return this.archive.keep(dossierOfHandoff(id), id, direction, body);
+  }
+
+  /** As {@link keep}, without waiting for the disk: what is recorded next shares the sync and must be awaited together with it. */
+  handIn({ id }: Handoff, direction: 'sent' | 'received', body: Uint8Array, first = false): Promise<Kept> {
+    return this.archive.handIn(dossierOfHandoff(id), { handoff: id, direction }, body, first);
   }
 
   /** Records what the engine did or found by itself. */

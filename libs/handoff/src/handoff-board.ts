@@ -1,6 +1,7 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
 import type { HandoffId, Step } from '@lienthong/dossier/domain';
+import type { Position } from '@lienthong/event-store';
 
 export interface DueHandoff {
   readonly handoff: HandoffId;
@@ -20,6 +21,8 @@ export interface HandoffBoard {
    * @param trouble why nothing could be done, shown to operators: a code of the agency's catalogue, or of our own
    */
   postpone(handoffs: readonly HandoffId[], until: Instant, trouble?: string): Promise<void>;
+  /** The board knows the log up to here; undefined: nothing of it yet. */
+  position(): Position | undefined;
   /** Calls back after each change of the list. Returns what ends it. */
   onChange(listener: () => void): () => void;
 }

@@ -97,6 +97,50 @@ describe('the worker of the exchange', () => {
     });
   });
 
+  describe('when the agency decides in its answer', () => {
+    const message = (changes: Partial<AgencyReport> = {}): AgencyReport => ({
+      handoff,
+      message: 'm-1',
+      status: 'completed',
+      result: CERTIFICATE,
+      ...changes,
+    });
+    const answer = (report: AgencyReport): Delivery => ({ kind: 'acknowledged', received: bytes('done'), report });
+
+    it('records acknowledgement and decision in one append, each with the hash of the answer', async () => {
+      exchange.justice.deliveries.push(answer(message()));
+      await exchange.perform(handoff);
+      const [, acknowledgement, decision] = await exchange.recorded(handoff);
+      const received = sha256(bytes('done'));
+      expect(acknowledgement).toMatchObject({ type: 'HandoffAcknowledged', data: { via: 'delivery', received } });
+      expect(decision).toMatchObject({
+        type: 'AgencyStatusReported',
+        data: { via: 'answer', status: 'completed', standing: 'news', received, result: CERTIFICATE },
+      });
+      const [, second, third] = (await exchange.envelopes(handoff)).slice(-5);
+      expect(third?.commandId).toBe(second?.commandId);
+      expect((await exchange.handoff(handoff)).stage.is).toBe('settled');
+    });
+
+    it('keeps the acknowledgement of a decision that it cannot take over, and puts that into quarantine', async () => {
+      exchange.justice.deliveries.push(answer(message({ result: { number: 7 } })));
+      await exchange.perform(handoff);
+      expect(await exchange.types(handoff)).toEqual(['HandoffAttempted', 'HandoffAcknowledged', 'AgencyReportQuarantined']);
+      expect(await exchange.inQuarantine()).toEqual([{ reason: 'result-breaks-contract', body: 'done' }]);
+    });
+
+    it('takes the same message by another way for known', async () => {
+      exchange.justice.deliveries.push(answer(message()));
+      await exchange.perform(handoff);
+      const before = await exchange.types(handoff);
+      expect(await exchange.recorder.record(JUSTICE, message(), { via: 'poll', body: bytes('again') })).toEqual({
+        outcome: 'known-already',
+        handoff,
+      });
+      expect(await exchange.types(handoff)).toEqual(before);
+    });
+  });
+
   describe('when the agency is not available', () => {
     it('records when it tries again, and then sends the same bytes', async () => {
       exchange.justice.deliveries.push(unavailable, acknowledged);

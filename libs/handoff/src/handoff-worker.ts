@@ -67,7 +67,7 @@ export class HandoffWorker {
     if (!found) throw new CommandRejected('handoff-not-found', id);
     switch (dueStep(found.handoff, policy, this.clock.now())) {
       case 'deliver':
-        await deliver(found, gateway, policy, exchange);
+        await deliver(found, gateway, policy, { exchange, recorder: this.recorder });
         return undefined;
       case 'inquire':
         await inquire(found, gateway, policy, exchange);
@@ -78,6 +78,9 @@ export class HandoffWorker {
       case 'follow':
         return found;
       case undefined: {
+        // A board that has not heard of the last events yet will know better by itself.
+        const known = this.board.position();
+        if (known !== undefined && known < found.position) return undefined;
         // Not yet: the board was put off, or knew another patience. Without this nobody would come back in time.
         const next = nextStep(found.handoff, policy);
         if (next) await this.board.postpone([id], next.at);

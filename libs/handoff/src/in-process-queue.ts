@@ -38,6 +38,9 @@ export class InProcessQueue implements HandoffQueue {
   }
 }
 
+/** What comes when a line is so long is not taken; the board has it, and it is looked at again when the line moves on. */
+const LONGEST_LINE = 10_000;
+
 class Line {
   private readonly waiting: HandoffJob[] = [];
   private readonly held = new Set<HandoffId>();
@@ -62,7 +65,7 @@ class Line {
   add(job: HandoffJob): void {
     const handoffs = job.handoffs.filter((id) => !this.held.has(id));
     for (const id of job.handoffs) if (this.running.has(id)) this.wanted.add(id);
-    if (this.closed || handoffs.length === 0) return;
+    if (this.closed || handoffs.length === 0 || this.waiting.length >= LONGEST_LINE) return;
     for (const id of handoffs) this.held.add(id);
     this.waiting.push({ ...job, handoffs });
     this.advance();

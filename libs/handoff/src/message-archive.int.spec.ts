@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
-import { sha256, type KeptMessage } from './message-archive';
+import { MessageArchive, sha256, type KeptMessage } from './message-archive';
 import { Exchange, JUSTICE } from './testing/exchange';
 import { bytes } from './testing/scripted-gateway';
 
@@ -42,6 +42,37 @@ describe('the archive of messages', () => {
   it('loses nothing when several are kept at once', async () => {
     await Promise.all(['a', 'b', 'c', 'd'].map((text) => keep(bytes(text))));
     expect((await exchange.messages(handoff)).sort()).toEqual(['sent a', 'sent b', 'sent c', 'sent d']);
+  });
+
+  it('hands a message in at once, so that what cites it stands behind it in the log', async () => {
+    const kept = await exchange.archive.handIn(dossierOfHandoff(handoff), { handoff, direction: 'sent' }, bytes('a'));
+    const citing = exchange.do(dossierOfHandoff(handoff), { type: 'AttemptHandoff', handoff, sent: kept.sha256 });
+    await Promise.all([citing, kept.durable]);
+    const types: string[] = [];
+    for await (const { type } of exchange.store.readAll()) types.push(type);
+    expect(types.slice(-2)).toEqual(['MessageKept', 'HandoffAttempted']);
+  });
+
+  it.each([true, false])(
+    'finds its place when another engine wrote meanwhile, also where nothing was expected to be (%p)',
+    async (first) => {
+      await keep(bytes('mine'));
+      const other = new MessageArchive(exchange.journal, exchange.vault, exchange.time);
+      await (
+        await other.handIn(dossierOfHandoff(handoff), { handoff, direction: 'sent' }, bytes('theirs'), first)
+      ).durable;
+      await keep(bytes('mine again'));
+      expect(await exchange.messages(handoff)).toEqual(['sent mine', 'sent theirs', 'sent mine again']);
+    },
+  );
+
+  it('keeps the same bytes again after the log refused them', async () => {
+    const append = exchange.store.append.bind(exchange.store);
+    exchange.store.append = () => Promise.reject(new Error('disk full'));
+    await expect(keep(bytes('a'))).rejects.toThrow('disk full');
+    exchange.store.append = append;
+    await keep(bytes('a'));
+    expect(await exchange.messages(handoff)).toEqual(['sent a']);
   });
 
   it('writes no byte of them in clear', async () => {

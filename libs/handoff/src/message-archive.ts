@@ -1,13 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash as digest, randomUUID } from 'node:crypto';
 import type { KeyVault } from '@lienthong/access';
 import type { Clock } from '@lienthong/calendar';
+import { RecentlyUsed } from '@lienthong/dossier';
 import type { DossierId, HandoffId, Sha256 } from '@lienthong/dossier/domain';
 import {
   decodeJson,
   encodeJson,
+  headOf,
   ownFact,
   metadataOf,
+  NO_STREAM,
+  RevisionConflict,
   type Actor,
+  type Draft,
+  type Head,
   type Journal,
   type StoredEvent,
   type StreamName,
@@ -24,21 +30,43 @@ interface MessageKept {
   readonly body: SealedBody;
 }
 
+/** A message that was handed in to the log: what is handed in after it cannot be there without it. */
+export interface Kept {
+  readonly sha256: Sha256;
+  /** Resolves once the bytes are on the disk. */
+  readonly durable: Promise<unknown>;
+}
+
 export interface KeptMessage extends Omit<MessageKept, 'body'> {
   readonly at: string;
   /** The exact bytes; absent once the dossier's key was erased. */
   readonly body?: Uint8Array;
 }
 
-export const sha256 = (bytes: Uint8Array): Sha256 => createHash('sha256').update(bytes).digest('hex') as Sha256;
+export const sha256 = (bytes: Uint8Array): Sha256 => digest('sha256', bytes, 'hex') as Sha256;
 
 const ENGINE: Actor = { kind: 'system', id: 'exchange' };
+
+/** So many dossiers' streams are remembered: their ends, and what is in them. */
+const REMEMBERED = 5_000;
+const ALREADY = Promise.resolve();
+
+interface StreamEnd {
+  head: Head;
+  /** What was kept or is on its way. */
+  readonly kept: Map<string, Promise<unknown>>;
+}
+
+const nameOf = ({ handoff, direction }: Pick<MessageKept, 'handoff' | 'direction'>, hash: Sha256): string =>
+  `${handoff} ${direction} ${hash}`;
 
 /**
  * The exact bytes that went to an agency and came from it, sealed under the dossier's key, found by their hash. They stand in
  * the stream `messages-<dossier>`, so what keeps the log keeps them too.
  */
 export class MessageArchive {
+  private readonly ends = new RecentlyUsed<DossierId, StreamEnd>(REMEMBERED);
+
   constructor(
     private readonly journal: Journal,
     private readonly vault: KeyVault,
@@ -53,23 +81,45 @@ export class MessageArchive {
     body: Uint8Array,
     signature?: Readonly<Record<string, string>>,
   ): Promise<Sha256> {
+    const kept = await this.handIn(dossier, { handoff, direction, ...(signature && { signature }) }, body);
+    await kept.durable;
+    return kept.sha256;
+  }
+
+  /**
+   * As {@link keep}, but resolves as soon as the message is on its way: an event that cites it can be handed in behind it, and
+   * shares its disk sync.
+   *
+   * @param first the dossier has exchanged nothing yet, as far as the caller knows: its stream need not be looked for
+   */
+  async handIn(
+    dossier: DossierId,
+    about: Pick<MessageKept, 'handoff' | 'direction' | 'signature'>,
+    body: Uint8Array,
+    first = false,
+  ): Promise<Kept> {
     const hash = sha256(body);
-    for await (const stored of this.stored(dossier)) {
-      const kept = decodeJson(stored.data) as MessageKept;
-      if (kept.sha256 === hash && kept.direction === direction && kept.handoff === handoff) return hash;
-    }
     const id = randomUUID();
     const sealed = await sealBody(this.vault, dossier, body, `${id}/body`);
-    const data: MessageKept = { handoff, direction, sha256: hash, ...(signature && { signature }), body: sealed };
-    await this.journal.add(streamOf(dossier), [
-      {
-        id,
-        type: 'MessageKept',
-        data: encodeJson(data),
-        metadata: ownFact(id, { at: this.clock.now(), actor: ENGINE, correlationId: dossier }),
-      },
-    ]);
-    return hash;
+    const ends =
+      this.ends.get(dossier) ?? (first ? { head: NO_STREAM, kept: new Map<string, Promise<unknown>>() } : await this.look(dossier));
+    const name = nameOf(about, hash);
+    const before = ends.kept.get(name);
+    if (before) return { sha256: hash, durable: before };
+
+    const data: MessageKept = { ...about, sha256: hash, body: sealed };
+    const metadata = ownFact(id, { at: this.clock.now(), actor: ENGINE, correlationId: dossier });
+    const draft = { id, type: 'MessageKept', data: encodeJson(data), metadata };
+    const { head, written } = this.journal.handIn(streamOf(dossier), ends.head, [draft]);
+    const durable = written.catch((error: unknown) => this.again(dossier, draft, error));
+    ends.head = head;
+    ends.kept.set(name, durable);
+    void durable.then(
+      () => ends.kept.set(name, ALREADY),
+      () => undefined,
+    );
+    this.ends.set(dossier, ends);
+    return { sha256: hash, durable };
   }
 
   /** All messages of a dossier, in the order in which they were kept. */
@@ -79,6 +129,25 @@ export class MessageArchive {
       const bytes = openBody(this.vault, dossier, body, `${stored.id}/body`);
       yield { ...kept, at: metadataOf(stored).at, ...(bytes && { body: bytes }) };
     }
+  }
+
+  /** Somebody else wrote to the stream, or the disk failed: what is remembered of it is worth nothing. */
+  private async again(dossier: DossierId, draft: Draft, error: unknown): Promise<unknown> {
+    this.ends.delete(dossier);
+    if (!(error instanceof RevisionConflict)) throw error;
+    return this.journal.add(streamOf(dossier), [draft]);
+  }
+
+  private async look(dossier: DossierId): Promise<StreamEnd> {
+    const kept = new Map<string, Promise<unknown>>();
+    let head = NO_STREAM;
+    for await (const stored of this.stored(dossier)) {
+      const message = decodeJson(stored.data) as MessageKept;
+      kept.set(nameOf(message, message.sha256), ALREADY);
+      head = headOf(stored);
+    }
+    // Another may have looked, and handed in, meanwhile.
+    return this.ends.get(dossier) ?? { head, kept };
   }
 
   private stored(dossier: DossierId): AsyncIterable<StoredEvent> {

@@ -2,7 +2,9 @@ import type { AgencyCode } from '@lienthong/bundle';
 import type { Dossiers } from '@lienthong/dossier';
 import {
   dossierOfHandoff,
+  findHandoff,
   parseHandoffId,
+  type AgencyWord,
   type Dossier,
   type DossierId,
   type Handoff,
@@ -15,7 +17,7 @@ import type { Quarantine, QuarantineReason } from './quarantine';
 
 /** How a report reached us, with the exact bytes. */
 export interface Arrival {
-  readonly via: 'callback' | 'poll';
+  readonly via: 'callback' | 'poll' | 'answer';
   readonly body: Uint8Array;
   /** The question, where we asked. */
   readonly question?: Uint8Array;
@@ -45,9 +47,12 @@ export class ReportRecorder {
     const fields = this.brokenFields(dossier, handoff, report);
     if (fields.length > 0)
       return this.setAside(agency, report, arrival, { reason: 'result-breaks-contract', fields, handoff, dossier: dossier.id });
-    const received = await this.archive.keep(dossier.id, handoff.id, 'received', arrival.body, arrival.signature);
-    const sent = arrival.question && (await this.archive.keep(dossier.id, handoff.id, 'sent', arrival.question));
-    await this.append(agency, handoff, report, { via: arrival.via, received, ...(sent && { sent }) });
+    const { via, body, question, signature } = arrival;
+    const about = { handoff: handoff.id, ...(signature && { signature }) };
+    const received = await this.archive.handIn(dossier.id, { ...about, direction: 'received' }, body);
+    const sent = question && (await this.archive.handIn(dossier.id, { handoff: handoff.id, direction: 'sent' }, question));
+    const appending = this.append(agency, handoff, report, { via, received: received.sha256, ...(sent && { sent: sent.sha256 }) });
+    await Promise.all([appending, received.durable, sent?.durable]);
     return { outcome: 'recorded', handoff: handoff.id };
   }
 
@@ -72,21 +77,10 @@ export class ReportRecorder {
     report: AgencyReport,
     how: { readonly via: Arrival['via']; readonly received: Sha256; readonly sent?: Sha256 },
   ): Promise<void> {
-    const { message, status, reference, reportedAt, result, note } = report;
     await this.dossiers.execute(
       dossierOfHandoff(handoff.id),
-      {
-        type: 'RecordAgencyStatus',
-        handoff: handoff.id,
-        message,
-        status,
-        ...how,
-        ...(reference !== undefined && { reference }),
-        ...(reportedAt !== undefined && { reportedAt }),
-        ...(result !== undefined && { result }),
-        ...(note !== undefined && { note }),
-      },
-      { commandId: `${handoff.id}/${message}/${how.received}`, actor: { kind: 'agency', id: agency } },
+      { type: 'RecordAgencyStatus', handoff: handoff.id, ...how, ...wordOf(report) },
+      { commandId: `${handoff.id}/${report.message}/${how.received}`, actor: { kind: 'agency', id: agency } },
     );
   }
 
@@ -94,17 +88,29 @@ export class ReportRecorder {
     const id = parseHandoffId(report.handoff);
     const dossier = id && (await this.dossiers.load(dossierOfHandoff(id)))?.dossier;
     if (!dossier) return { reason: 'unknown-dossier' };
-    const handoff = dossier.handoffs[id];
+    const handoff = findHandoff(dossier, id);
     if (!handoff) return { reason: 'unknown-handoff', dossier: dossier.id };
     return handoff.agency === agency ? { dossier, handoff } : { reason: 'wrong-agency', dossier: dossier.id };
   }
 
   /** The fields in which a result breaks the contract of its procedure; names only. */
-  private brokenFields(dossier: Dossier, handoff: Handoff, { status, result = {} }: AgencyReport): readonly string[] {
+  brokenFields(dossier: Dossier, handoff: Handoff, { status, result = {} }: AgencyReport): readonly string[] {
     if (status !== 'completed') return [];
     const procedure = this.dossiers.pinned(dossier).procedures.find(({ key }) => key === handoff.procedure);
     return procedure?.results.contract.check(result).map(({ field, rule }) => `${field || '/'} (${rule})`) ?? [];
   }
+}
+
+/** What is recorded of a report, whatever else the adapter may have put into it. */
+export function wordOf({ message, status, reference, reportedAt, result, note }: AgencyReport): AgencyWord {
+  return {
+    message,
+    status,
+    ...(reference !== undefined && { reference }),
+    ...(reportedAt !== undefined && { reportedAt }),
+    ...(result !== undefined && { result }),
+    ...(note !== undefined && { note }),
+  };
 }
 
 /** Why a report cannot be taken over; with the dossier, where it is known, and the handoff, where it is one of this agency. */

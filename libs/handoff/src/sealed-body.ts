@@ -6,7 +6,7 @@ export type SealedBody = { readonly sealed: string } | { readonly erased: true }
 /** Seals a body under the subject's key, bound to the place where it is kept. */
 export async function sealBody(vault: KeyVault, subject: string, body: Uint8Array, place: string): Promise<SealedBody> {
   try {
-    return { sealed: seal(await vault.keyFor(subject), body, place).toString('base64') };
+    return { sealed: seal(vault.find(subject) ?? (await vault.keyFor(subject)), body, place).toString('base64') };
   } catch (error) {
     if (error instanceof KeyErased) return { erased: true };
     throw error;

@@ -21,6 +21,8 @@ export class Projector {
   private readonly ending = new AbortController();
   private readonly listeners = new Set<() => void>();
   private running: Promise<void> = Promise.resolve();
+  /** The rows are true at this position. */
+  position: Position | undefined;
 
   constructor(
     private readonly store: EventStore,
@@ -86,6 +88,7 @@ export class Projector {
         .onConflict((conflict) => conflict.column('projection').doUpdateSet({ position }))
         .execute();
     });
+    this.position = position;
     if (batch.length > 0) for (const listener of this.listeners) listener();
   }
 }

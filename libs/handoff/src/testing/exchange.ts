@@ -8,6 +8,7 @@ import { instant, ManualTimekeeper, plusMillis } from '@lienthong/calendar';
 import { Dossiers, streamOf } from '@lienthong/dossier';
 import {
   dossierOfHandoff,
+  findHandoff,
   handoffId,
   type Command,
   type DossierEvent,
@@ -17,7 +18,7 @@ import {
   type Result,
   type Submission,
 } from '@lienthong/dossier/domain';
-import { Journal, MemoryEventStore, type StreamName } from '@lienthong/event-store';
+import { Journal, MemoryEventStore, type Metadata, type Position, type StreamName } from '@lienthong/event-store';
 import { projectRoot } from '@lienthong/installation';
 import { v7 as uuidv7 } from 'uuid';
 import type { ExchangePolicy } from '../exchange-policy';
@@ -103,6 +104,7 @@ export class Exchange {
         this.putOffs.push(handoffs.length);
         for (const handoff of handoffs) this.postponed.push({ handoff, until, ...(trouble !== undefined && { trouble }) });
       },
+      position: () => undefined,
       onChange: () => () => undefined,
     };
     const policies = new Map([[JUSTICE, POLICY]]);
@@ -146,6 +148,13 @@ export class Exchange {
     return events.slice(1 + events.findIndex(({ type }) => type === 'HandoffRequested'));
   }
 
+  /** The metadata of the events of the handoff's dossier. */
+  async envelopes(handoff: HandoffId): Promise<Metadata[]> {
+    const envelopes: Metadata[] = [];
+    for await (const { metadata } of this.dossiers.history(dossierOfHandoff(handoff))) envelopes.push(metadata);
+    return envelopes;
+  }
+
   async types(handoff: HandoffId): Promise<string[]> {
     return (await this.recorded(handoff)).map(({ type }) => type);
   }
@@ -153,9 +162,14 @@ export class Exchange {
   /** As the log tells it, not the memory of an engine. */
   async handoff(id: HandoffId): Promise<Handoff> {
     const loaded = await this.engine().load(dossierOfHandoff(id));
-    const handoff = loaded?.dossier.handoffs[id];
+    const handoff = loaded && findHandoff(loaded.dossier, id);
     if (!handoff) throw new Error(`no handoff ${id}`);
     return handoff;
+  }
+
+  /** Of the last event of the handoff's dossier. */
+  async position(handoff: HandoffId): Promise<Position | undefined> {
+    return (await this.dossiers.load(dossierOfHandoff(handoff)))?.position;
   }
 
   async messages(handoff: HandoffId): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
 import type { DossierId, HandoffId, ParkCause, Stage, Step } from '@lienthong/dossier/domain';
+import type { Position } from '@lienthong/event-store';
 import type { DueHandoff, HandoffBoard } from '@lienthong/handoff';
 import type { Projector } from '../projector';
 import type { HandoffRow, ReadDatabase } from '../read-database';
@@ -97,6 +98,10 @@ export class HandoffList implements HandoffBoard {
       .where('due_at', 'is not', null)
       .execute();
     this.changed();
+  }
+
+  position(): Position | undefined {
+    return this.projector.position;
   }
 
   onChange(listener: () => void): () => void {
