@@ -11,15 +11,32 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };
 
-// Without its offset from UTC a text would mean another moment on another machine.
-const MOMENT = /^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/;
+// RFC 3339, section 5.6. Without its offset from UTC a text would mean another moment on another machine.
+const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/** Reads an instant from text with an offset, or milliseconds since the epoch. Throws `RangeError` on anything else. */
+/**
+ * Reads an instant from text (RFC 3339, with an offset; its day must be in the calendar), or from milliseconds since the epoch.
+ * Throws `RangeError` on anything else, and outside of the years 0000 to 9999, where the text would not sort.
+ */
 export function instant(value: string | number): Instant {
+  if (typeof value === 'string') refuseUnlessMoment(value);
   const date = new Date(value);
-  if (Number.isNaN(date.getTime()) || (typeof value === 'string' && !MOMENT.test(value)))
-    throw new RangeError(`not a moment in time: ${value}`);
+  const year = date.getUTCFullYear();
+  // The year of an invalid date is NaN.
+  if (!(year >= 0 && year <= 9999)) throw new RangeError(`not a moment in time: ${value}`);
   return date.toISOString() as Instant;
+}
+
+/** `Date` alone would take 30 February for 2 March, and almost any text for something. */
+function refuseUnlessMoment(text: string): void {
+  const day = MOMENT.exec(text)?.[1];
+  if (day === undefined || !isDay(day)) throw new RangeError(`not a moment in time: ${text}`);
+}
+
+/** Whether `yyyy-MM-dd` is in the calendar. */
+function isDay(date: string): boolean {
+  const midnight = new Date(`${date}T00:00:00.000Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }
 
 /** Milliseconds since the epoch. */
@@ -36,9 +53,6 @@ export const localDate = (at: Instant): LocalDate => new Date(toMillis(at) + VIE
 
 /** The first moment of a civil day in Viet Nam. Throws `RangeError` unless `date` is a real `yyyy-MM-dd`. */
 export function startOfDay(date: string): Instant {
-  const midnight = new Date(`${date}T00:00:00.000Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(date)) {
-    throw new RangeError(`not a day of the calendar: ${date}`);
-  }
-  return instant(midnight.getTime() - VIET_NAM_OFFSET_MS);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isDay(date)) throw new RangeError(`not a day of the calendar: ${date}`);
+  return instant(Date.parse(`${date}T00:00:00.000Z`) - VIET_NAM_OFFSET_MS);
 }
