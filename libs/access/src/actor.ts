@@ -8,11 +8,13 @@ export class ActorRequired extends Error {
 /** The actor may not do this. */
 export class NotAllowed extends Error {
   readonly code = 'not-allowed';
+  readonly details: { readonly allowed: string };
   constructor(
     readonly actor: Actor['kind'],
     readonly allowed: readonly Actor['kind'][],
   ) {
     super(`${actor} may not do this: it is for ${allowed.join(', ')}`);
+    this.details = { allowed: allowed.join(', ') };
   }
 }
 

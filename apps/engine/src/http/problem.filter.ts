@@ -12,7 +12,11 @@ interface Problem {
   readonly code: ProblemCode;
   readonly messages: { readonly vi: string; readonly en: string };
   readonly breaches?: readonly Breach[];
+  /** What fills the texts: the current revision, who may. */
+  readonly details?: Details;
 }
+
+type Details = Readonly<Record<string, string | number>>;
 
 const LOG = new Logger('api');
 
@@ -30,7 +34,8 @@ export class ProblemFilter implements ExceptionFilter {
 export function problemOf(error: unknown, language: keyof Bilingual): Problem {
   const code = codeOf(error);
   const { status, title, cure }: ProblemText = PROBLEMS[code];
-  const fill = (text: string): string => text.replace('{allowed}', allowedOf(error));
+  const details = hasDetails(error) ? error.details : undefined;
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(details?.[name] ?? ''));
   const breaches = hasBreaches(error) ? error.breaches : undefined;
   const messages = { vi: `${title.vi}. ${fill(cure.vi)}`, en: `${title.en}. ${fill(cure.en)}` };
   return {
@@ -41,6 +46,7 @@ export function problemOf(error: unknown, language: keyof Bilingual): Problem {
     code,
     messages,
     ...(breaches && { breaches }),
+    ...(details && { details }),
   };
 }
 
@@ -54,8 +60,8 @@ function codeOf(error: unknown): ProblemCode {
   return status >= 400 && status < 500 ? 'request-invalid' : 'unexpected';
 }
 
-const allowedOf = (error: unknown): string =>
-  error instanceof Error && 'allowed' in error && Array.isArray(error.allowed) ? error.allowed.join(', ') : '';
+const hasDetails = (error: unknown): error is { details: Details } =>
+  error instanceof Error && 'details' in error && typeof error.details === 'object' && error.details !== null;
 
 const hasBreaches = (error: unknown): error is { breaches: readonly Breach[] } =>
   error instanceof Error && 'breaches' in error && Array.isArray(error.breaches);

@@ -84,6 +84,45 @@ export const PROBLEMS = {
     title: { vi: 'Nội dung quá lớn', en: 'The body is too large' },
     cure: { vi: 'Nội dung tối đa 512 KiB.', en: 'A body may have 512 KiB at the most.' },
   },
+  'at-invalid': {
+    status: 400,
+    title: { vi: 'Tham số "at" không đúng dạng', en: 'The parameter "at" is not of the right form' },
+    cure: {
+      vi: 'Ghi số của lần thay đổi (revision), ví dụ 3, hoặc thời điểm kèm múi giờ, ví dụ 2026-09-21T15:15:00+07:00; chỉ ghi ngày thì chưa rõ.',
+      en: 'Give a revision such as 3, or a moment with its offset such as 2026-09-21T15:15:00+07:00; a day alone is not clear enough.',
+    },
+  },
+  'at-in-future': {
+    status: 400,
+    title: { vi: 'Thời điểm chưa đến', en: 'That moment has not come yet' },
+    cure: { vi: 'Bỏ tham số "at" để xem hồ sơ hiện nay.', en: 'Leave "at" out to see the dossier as it is now.' },
+  },
+  'revision-not-there': {
+    status: 404,
+    title: { vi: 'Hồ sơ chưa có lần thay đổi này', en: 'The dossier has no such revision' },
+    cure: { vi: 'Hồ sơ có các lần thay đổi từ 0 đến {last}.', en: 'It has the revisions 0 to {last}.' },
+  },
+  'not-yet-submitted': {
+    status: 404,
+    title: { vi: 'Vào thời điểm đó hồ sơ chưa được nộp', en: 'The dossier had not been submitted by then' },
+    cure: { vi: 'Hồ sơ được nộp lúc {submittedAt}.', en: 'It was submitted at {submittedAt}.' },
+  },
+  'precondition-invalid': {
+    status: 400,
+    title: { vi: 'If-Match hoặc If-None-Match không đúng dạng', en: 'If-Match or If-None-Match is not of the right form' },
+    cure: {
+      vi: 'Gửi lại nguyên giá trị ETag đã nhận, kể cả dấu nháy, ví dụ "3"; hoặc *.',
+      en: 'Send the ETag back as it came, its quotes included, such as "3"; or *.',
+    },
+  },
+  'version-changed': {
+    status: 412,
+    title: { vi: 'Hồ sơ đã thay đổi từ khi được xem', en: 'The dossier has changed since it was seen' },
+    cure: {
+      vi: 'Hồ sơ đang ở lần thay đổi {revision}: xem lại rồi quyết định. Chưa có gì được lưu.',
+      en: 'It is at revision {revision} now: look at it again, then decide. Nothing was stored.',
+    },
+  },
   'idempotency-key-reused': {
     status: 422,
     title: { vi: 'Idempotency-Key đã dùng cho yêu cầu khác', en: 'The Idempotency-Key belongs to another request' },

@@ -75,9 +75,11 @@ export class Dossiers {
   }
 
   /** The dossier's events, in order, opened with its key. */
-  async *history(id: DossierId, after = -1): AsyncGenerator<RecordedEvent> {
+  async *history(id: DossierId, after = -1): AsyncGenerator<RecordedEvent & Pick<DossierAt, 'position'>> {
     const key = this.vault.find(id);
-    for await (const stored of this.journal.store.readStream(streamOf(id), { from: after + 1 })) yield decode(stored, key);
+    for await (const stored of this.journal.store.readStream(streamOf(id), { from: after + 1 })) {
+      yield { ...decode(stored, key), position: stored.position };
+    }
   }
 
   /** The version that a dossier is pinned to. Throws {@link DefinitionChanged} unless its text is the one that was pinned. */

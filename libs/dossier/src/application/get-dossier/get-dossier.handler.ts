@@ -1,23 +1,41 @@
 import type { Workflows } from '@lienthong/bundle';
+import type { Clock } from '@lienthong/calendar';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { CommandRejected } from '../../domain';
-import { Dossiers } from '../dossiers';
-import { dossierView, type DossierView } from './dossier-view';
-import { WORKFLOWS } from '../tokens';
-import { GetDossier } from './get-dossier.query';
+import { CommandRejected, evolve, type DossierId } from '../../domain';
+import { Dossiers, type DossierAt } from '../dossiers';
+import { CLOCK, WORKFLOWS } from '../tokens';
+import { AtInFuture, NotYetSubmitted, RevisionNotThere, type At } from './at';
+import { dossierView } from './dossier-view';
+import { GetDossier, type FoundDossier } from './get-dossier.query';
 
 @QueryHandler(GetDossier)
 export class GetDossierHandler implements IQueryHandler<GetDossier> {
   constructor(
     private readonly dossiers: Dossiers,
     @Inject(WORKFLOWS) private readonly workflows: Workflows,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ id }: GetDossier): Promise<DossierView> {
-    const loaded = await this.dossiers.load(id);
-    if (!loaded) throw new CommandRejected('dossier-not-found', id);
-    const { dossier, revision } = loaded;
-    return dossierView(dossier, revision, dossier.bundle && this.workflows.get(dossier.bundle));
+  /** @throws CommandRejected RevisionNotThere NotYetSubmitted AtInFuture */
+  async execute({ id, at }: GetDossier): Promise<FoundDossier> {
+    const current = await this.dossiers.load(id);
+    if (!current) throw new CommandRejected('dossier-not-found', id);
+    const { dossier, revision, position } = at ? await this.asOf(id, current, at) : current;
+    return { ...dossierView(dossier, revision, dossier.bundle && this.workflows.get(dossier.bundle)), position };
+  }
+
+  /** The dossier as its events up to then made it. */
+  private async asOf(id: DossierId, current: DossierAt, at: At): Promise<DossierAt> {
+    if ('revision' in at && at.revision > current.revision) throw new RevisionNotThere(current.revision);
+    if ('moment' in at && at.moment > this.clock.now()) throw new AtInFuture(at.moment);
+    let state: DossierAt | undefined;
+    for await (const { event, at: recorded, revision, position } of this.dossiers.history(id)) {
+      if ('revision' in at ? revision > at.revision : recorded > at.moment) break;
+      const dossier = evolve(state?.dossier, event, recorded, id);
+      if (dossier) state = { dossier, revision, position };
+    }
+    if (!state) throw new NotYetSubmitted(current.dossier.submittedAt);
+    return state;
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { parseActor, type Actor } from '@lienthong/access';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { CommandContext } from '../dossiers';
+import { parseEntityTags, type Versions } from './entity-tags';
 
 interface IncomingRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -16,6 +17,12 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 
 /** The client's name for its request (draft-ietf-httpapi-idempotency-key-header): the same key is the same request. */
 export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => header(context, 'idempotency-key'));
+
+/** The versions of the dossier that the client has seen (RFC 9110, section 13.1.1). Throws `PreconditionInvalid`. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): Versions | undefined => {
+  const field = header(context, 'if-match');
+  return field === undefined ? undefined : parseEntityTags(field, 'strong');
+});
 
 /** Who asks, and under which command id: the same `Idempotency-Key` of the same actor on the same path is the same command. */
 export const CurrentContext = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext => {

@@ -1,12 +1,15 @@
 import { Command } from '@nestjs/cqrs';
 import type { Breach, BundleRef } from '@lienthong/bundle';
+import type { Position } from '@lienthong/event-store';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
+import type { Versions } from '../http/entity-tags';
 
 export interface Received {
   readonly id: DossierId;
   readonly bundle: BundleRef;
   readonly revision: number;
+  readonly position: Position;
 }
 
 /** A newer version came into force since the submission, and the form does not keep it. The dossier stays as it is. */
@@ -24,6 +27,7 @@ export class ReceiveDossier extends Command<Received> {
     readonly context: CommandContext,
     /** The one-stop's own number for it. */
     readonly oneStopCode?: string,
+    readonly ifMatch?: Versions,
   ) {
     super();
   }

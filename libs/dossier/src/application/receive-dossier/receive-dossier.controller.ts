@@ -1,11 +1,13 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Matches, ValidateIf } from 'class-validator';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
-import { CurrentContext } from '../http/request-context';
+import type { Versions } from '../http/entity-tags';
+import { CurrentContext, IfMatch } from '../http/request-context';
+import { VersionHeaders } from '../http/version-headers';
 import { CODE_PATTERN } from '../submit-dossier/submit-dossier.dto';
 import { ReceiveDossier } from './receive-dossier.command';
 
@@ -18,6 +20,7 @@ export class ReceiveDossierDto {
 
 @ApiTags('dossiers')
 @Controller('dossiers')
+@UseInterceptors(VersionHeaders)
 export class ReceiveDossierController {
   constructor(private readonly commands: CommandBus) {}
 
@@ -26,7 +29,12 @@ export class ReceiveDossierController {
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Receive a dossier at the one-stop (officers)' })
   @ApiOkResponse({ description: 'Received; the version of the bundle that it is pinned to' })
-  receive(@Param('id', DossierIdPipe) id: DossierId, @Body() body: ReceiveDossierDto, @CurrentContext() context: CommandContext) {
-    return this.commands.execute(new ReceiveDossier(id, context, body.oneStopCode));
+  receive(
+    @Param('id', DossierIdPipe) id: DossierId,
+    @Body() body: ReceiveDossierDto,
+    @CurrentContext() context: CommandContext,
+    @IfMatch() ifMatch?: Versions,
+  ) {
+    return this.commands.execute(new ReceiveDossier(id, context, body.oneStopCode, ifMatch));
   }
 }

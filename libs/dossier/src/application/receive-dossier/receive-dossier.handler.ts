@@ -3,22 +3,26 @@ import { checkSubmission, type Bundle } from '@lienthong/bundle';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { known, type Dossier } from '../../domain';
 import { Dossiers } from '../dossiers';
+import { requireSeen } from '../seen-version';
 import { FormOutdated, ReceiveDossier, type Received } from './receive-dossier.command';
 
 @CommandHandler(ReceiveDossier)
 export class ReceiveDossierHandler implements ICommandHandler<ReceiveDossier> {
   constructor(private readonly dossiers: Dossiers) {}
 
-  /** @throws CommandRejected FormOutdated */
-  async execute({ id, context, oneStopCode }: ReceiveDossier): Promise<Received> {
+  /** @throws CommandRejected VersionChanged FormOutdated */
+  async execute({ id, context, oneStopCode, ifMatch }: ReceiveDossier): Promise<Received> {
     allow(context.actor, 'officer');
-    const { dossier, revision } = await this.dossiers.execute(
+    const { dossier, revision, position } = await this.dossiers.execute(
       id,
       { type: 'ReceiveDossier', ...(oneStopCode !== undefined && { oneStopCode }) },
       context,
-      checkForm,
+      (dossier, bundle, revision) => {
+        requireSeen(revision, ifMatch);
+        checkForm(dossier, bundle);
+      },
     );
-    return { id, bundle: this.dossiers.pinned(dossier).ref, revision };
+    return { id, bundle: this.dossiers.pinned(dossier).ref, revision, position };
   }
 }
 

@@ -1,10 +1,12 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import { CommandRejected, parseHandoffId } from '../../domain';
 import type { CommandContext } from '../dossiers';
-import { CurrentContext } from '../http/request-context';
+import type { Versions } from '../http/entity-tags';
+import { CurrentContext, IfMatch } from '../http/request-context';
+import { VersionHeaders } from '../http/version-headers';
 import { ReleaseHandoff } from './release-handoff.command';
 
 export class ReleaseHandoffDto {
@@ -16,15 +18,21 @@ export class ReleaseHandoffDto {
 
 @ApiTags('handoffs')
 @Controller('handoffs')
+@UseInterceptors(VersionHeaders)
 export class ReleaseHandoffController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':handoff/release')
   @HttpCode(200)
   @ApiOperation({ summary: 'Have a parked handoff tried again (operators, officers)' })
-  release(@Param('handoff') text: string, @Body() { reason }: ReleaseHandoffDto, @CurrentContext() context: CommandContext) {
+  release(
+    @Param('handoff') text: string,
+    @Body() { reason }: ReleaseHandoffDto,
+    @CurrentContext() context: CommandContext,
+    @IfMatch() ifMatch?: Versions,
+  ) {
     const handoff = parseHandoffId(text);
     if (!handoff) throw new CommandRejected('handoff-not-found', 'no id of a handoff');
-    return this.commands.execute(new ReleaseHandoff(handoff, reason, context));
+    return this.commands.execute(new ReleaseHandoff(handoff, reason, context, ifMatch));
   }
 }

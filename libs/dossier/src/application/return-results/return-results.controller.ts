@@ -1,14 +1,17 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
-import { CurrentContext } from '../http/request-context';
+import type { Versions } from '../http/entity-tags';
+import { CurrentContext, IfMatch } from '../http/request-context';
+import { VersionHeaders } from '../http/version-headers';
 import { ReturnResults } from './return-results.command';
 
 @ApiTags('dossiers')
 @Controller('dossiers')
+@UseInterceptors(VersionHeaders)
 export class ReturnResultsController {
   constructor(private readonly commands: CommandBus) {}
 
@@ -16,7 +19,7 @@ export class ReturnResultsController {
   @HttpCode(200)
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Record that the results were handed over at the one-stop (officers)' })
-  returnResults(@Param('id', DossierIdPipe) id: DossierId, @CurrentContext() context: CommandContext) {
-    return this.commands.execute(new ReturnResults(id, context));
+  returnResults(@Param('id', DossierIdPipe) id: DossierId, @CurrentContext() context: CommandContext, @IfMatch() ifMatch?: Versions) {
+    return this.commands.execute(new ReturnResults(id, context, ifMatch));
   }
 }

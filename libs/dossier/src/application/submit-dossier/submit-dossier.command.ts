@@ -1,12 +1,15 @@
 import type { Breach } from '@lienthong/bundle';
+import type { Position } from '@lienthong/event-store';
 import { Command } from '@nestjs/cqrs';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
 import type { SubmitDossierDto } from './submit-dossier.dto';
 
+/** The dossier as it was when it had just been submitted: the answer stays the same when the request is repeated later. */
 export interface Submitted {
   readonly id: DossierId;
   readonly revision: number;
+  readonly position: Position;
 }
 
 export class SubmitDossier extends Command<Submitted> {

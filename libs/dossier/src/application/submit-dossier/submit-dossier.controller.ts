@@ -1,13 +1,15 @@
-import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '../dossiers';
 import { CurrentContext, IdempotencyKey } from '../http/request-context';
+import { VersionHeaders } from '../http/version-headers';
 import { SubmitDossier } from './submit-dossier.command';
 import { SubmitDossierDto } from './submit-dossier.dto';
 
 @ApiTags('dossiers')
 @Controller('dossiers')
+@UseInterceptors(VersionHeaders)
 export class SubmitDossierController {
   constructor(private readonly commands: CommandBus) {}
 
@@ -17,8 +19,15 @@ export class SubmitDossierController {
   @ApiOperation({ summary: 'Submit a dossier' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key with the same request gives the same dossier' })
   @ApiCreatedResponse({ description: 'Stored; its id and revision' })
-  async submit(@Body() body: SubmitDossierDto, @CurrentContext() context: CommandContext, @IdempotencyKey() key?: string) {
-    const { id, revision } = await this.commands.execute(new SubmitDossier(body, context, key));
-    return { id, revision, links: { self: `/dossiers/${id}`, events: `/dossiers/${id}/events`, reception: `/dossiers/${id}/reception` } };
+  async submit(
+    @Body() body: SubmitDossierDto,
+    @CurrentContext() context: CommandContext,
+    @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
+    @IdempotencyKey() key?: string,
+  ) {
+    const submitted = await this.commands.execute(new SubmitDossier(body, context, key));
+    const self = `/dossiers/${submitted.id}`;
+    reply.header('Location', self);
+    return { ...submitted, links: { self, events: `${self}/events`, reception: `${self}/reception` } };
   }
 }

@@ -2,7 +2,7 @@ import { checkSubmission, type ProcedureKey, type Workflows } from '@lienthong/b
 import type { Clock } from '@lienthong/calendar';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Inject } from '@nestjs/common';
-import type { OfficeCode } from '../../domain';
+import type { DossierId, OfficeCode } from '../../domain';
 import { Dossiers } from '../dossiers';
 import { SubmissionKeys } from '../submission-keys';
 import { CLOCK, WORKFLOWS } from '../tokens';
@@ -21,7 +21,8 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
   async execute({ submission, context, idempotencyKey }: SubmitDossier): Promise<Submitted> {
     // Asked again after the answer was lost: what was accepted then is not judged by the rules of now.
     const before = idempotencyKey === undefined ? undefined : await this.keys.find(context.actor, idempotencyKey, submission);
-    if (before && (await this.dossiers.load(before))) return { id: before, revision: 0 };
+    const answered = before && (await this.answered(before));
+    if (answered) return answered;
 
     const bundle = this.workflows.inForce(submission.bundle, this.clock.now());
     if (!bundle) throw new BundleUnknown(submission.bundle);
@@ -32,7 +33,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     const id = idempotencyKey === undefined ? this.keys.newId() : await this.keys.idFor(context.actor, idempotencyKey, submission);
     const { channel, delivery, form, linkedNumber } = submission;
     const office = submission.office as OfficeCode;
-    const { revision } = await this.dossiers.execute(
+    const { events, revision, position } = await this.dossiers.execute(
       id,
       {
         type: 'SubmitDossier',
@@ -40,6 +41,13 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
       },
       context,
     );
-    return { id, revision };
+    // Nothing new: the same request was faster, and the dossier may have moved on since.
+    return (events.length === 0 && (await this.answered(id))) || { id, revision, position };
+  }
+
+  /** What was answered when the dossier was submitted, if it was. */
+  private async answered(id: DossierId): Promise<Submitted | undefined> {
+    for await (const { revision, position } of this.dossiers.history(id)) return { id, revision, position };
+    return undefined;
   }
 }
