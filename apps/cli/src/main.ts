@@ -1,3 +1,4 @@
+import { product } from '@lienthong/installation';
 import { Command, CommanderError, Option } from 'commander';
 import { auditCommand } from './commands/audit';
 import { bundleCommand } from './commands/bundle';
@@ -10,7 +11,7 @@ import { EXIT, Failure } from './failure';
 
 const program = new Command('lienthong')
   .description('Liên thông: linked life-event procedures, one dossier through all agencies, every step an event')
-  .version('0.1.0')
+  .version(product().version)
   .option('--json', 'print JSON for programs instead of text for people')
   .addOption(
     new Option('--lang <language>', 'the language of what people read')

@@ -36,8 +36,9 @@ describe("the engine's configuration", () => {
       LIENTHONG_PUBLIC_URL: 'nowhere',
       LIENTHONG_AGENCIES_URL: 'ftp://x',
       LIENTHONG_EXCHANGE_FILE: '/nothing/there.yaml',
+      LIENTHONG_MIN_FREE_MIB: '-1',
     });
-    expect(mistakes).toHaveLength(5);
+    expect(mistakes).toHaveLength(6);
   });
 
   it('lets one address stand for all agencies', () => {

@@ -9,6 +9,8 @@ export interface EngineConfig {
   readonly port: number;
   /** Where agencies reach the engine; default: where it listens. */
   readonly publicUrl?: string;
+  /** With less space left on the disk of the data, the engine says that it is not ready. */
+  readonly minFreeBytes: number;
   readonly installation: Installation;
   readonly exchange: ExchangeConfig;
 }
@@ -27,7 +29,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
- * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, and those of the installation.
+ * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), and those of the installation.
  *
  * @throws ConfigError names every mistake and its cure
  */
@@ -50,6 +52,9 @@ export function configFrom(environment: Environment): EngineConfig {
   if (agenciesUrl !== undefined && !isHttpUrl(agenciesUrl))
     mistakes.push(`LIENTHONG_AGENCIES_URL=${agenciesUrl}: not an address such as http://127.0.0.1:3100`);
 
+  const minFreeMib = environment['LIENTHONG_MIN_FREE_MIB'] ?? '256';
+  if (!/^\d{1,9}$/.test(minFreeMib)) mistakes.push(`LIENTHONG_MIN_FREE_MIB=${minFreeMib}: not a number of mebibytes such as 256`);
+
   const file = resolve(environment['LIENTHONG_EXCHANGE_FILE'] ?? join(projectRoot(), 'apps/engine/config/exchange.development.yaml'));
   const exchange = readExchange(file, agenciesUrl);
   mistakes.push(...exchange.mistakes);
@@ -57,6 +62,7 @@ export function configFrom(environment: Environment): EngineConfig {
   return {
     host,
     port,
+    minFreeBytes: Number(minFreeMib) * 1_048_576,
     installation: installationFrom(environment),
     exchange: exchange.config,
     ...(publicUrl !== undefined && { publicUrl }),

@@ -9,6 +9,7 @@ import { HandoffsController } from './http/handoffs.controller';
 import { HealthController } from './http/health.controller';
 import { ProblemsController } from './http/problems.controller';
 import { QuarantineController } from './http/quarantine.controller';
+import { VersionController } from './http/version.controller';
 
 /** The engine as Nest sees it: its parts as providers, the use cases on the buses, the API on top. */
 @Module({})
@@ -24,6 +25,7 @@ export class EngineModule {
         HealthController,
         ProblemsController,
         QuarantineController,
+        VersionController,
       ],
       providers: [
         ...DOSSIER_HANDLERS,

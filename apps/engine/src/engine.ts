@@ -3,7 +3,7 @@ import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type Gate
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
 import { Dossiers, SubmissionKeys } from '@lienthong/dossier';
-import { Journal, SqliteEventStore, type EventStore } from '@lienthong/event-store';
+import { Journal, SqliteEventStore } from '@lienthong/event-store';
 import {
   Dispatcher,
   HandoffWorker,
@@ -18,6 +18,7 @@ import {
 } from '@lienthong/handoff';
 import { HandoffList, HandoffProjection, openReadDatabase, Projector, type ReadDatabase } from '@lienthong/read-models';
 import { ConfigError, type EngineConfig } from './config';
+import { Health, type TroubleCode } from './health';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
 export interface EngineLog {
@@ -32,8 +33,7 @@ export class Engine {
   readonly handoffs: HandoffList;
   readonly inbox: Inbox;
   readonly quarantine: Quarantine;
-  /** Why the engine does not do its work; empty while all is well. */
-  readonly troubles: string[] = [];
+  readonly health: Health;
   /** Where agencies reach us; known once the engine has started. */
   publicUrl = '';
 
@@ -47,11 +47,12 @@ export class Engine {
     readonly workflows: Workflows,
     readonly vault: KeyVault,
     readonly time: Timekeeper,
-    private readonly store: EventStore,
+    private readonly store: SqliteEventStore,
     private readonly reads: ReadDatabase,
     private readonly gateways: Gateways,
     private readonly policies: ExchangePolicies,
     private readonly log: EngineLog,
+    disk: Pick<EngineConfig, 'minFreeBytes'> & Pick<Installation, 'dataDir'>,
   ) {
     const journal = new Journal(store);
     this.dossiers = new Dossiers(journal, vault, workflows, time);
@@ -61,8 +62,11 @@ export class Engine {
     this.recorder = new ReportRecorder(this.dossiers, this.archive, this.quarantine);
     this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
     const projection = new HandoffProjection((agency) => policyOf(policies, agency));
-    this.projector = new Projector(store, reads, projection, (error) => this.trouble('the list of handoffs stopped', error));
+    this.projector = new Projector(store, reads, projection, (error) =>
+      this.trouble('read-model-stopped', 'the list of handoffs stopped', error),
+    );
     this.handoffs = new HandoffList(reads, this.projector);
+    this.health = new Health({ store, board: this.handoffs, clock: time, ...disk });
     this.queue = new InProcessQueue(time, ({ agency, handoffs: ids }, error) => log.error(`${agency}: ${ids.join(', ')}`, error));
     this.dispatcher = new Dispatcher(this.dossiers, this.handoffs, this.queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
@@ -71,7 +75,7 @@ export class Engine {
 
   /** Opens everything that the engine keeps. Throws with one clear line: the log is in use, a key is wrong, a definition is broken. */
   static async open(
-    { installation, exchange }: Pick<EngineConfig, 'installation' | 'exchange'>,
+    { installation, exchange, minFreeBytes }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes'>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
@@ -85,7 +89,8 @@ export class Engine {
       const gateways = gatewaysOf(installation, exchange, time);
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
-      return new Engine(workflows, vault, time, store, reads, gateways, policies, log);
+      const disk = { dataDir: installation.dataDir, minFreeBytes };
+      return new Engine(workflows, vault, time, store, reads, gateways, policies, log, disk);
     } catch (error) {
       await store.close();
       throw error;
@@ -114,8 +119,8 @@ export class Engine {
     this.vault.close();
   }
 
-  private trouble(what: string, error: unknown): void {
-    this.troubles.push(what);
+  private trouble(code: TroubleCode, what: string, error: unknown): void {
+    this.health.note(code);
     this.log.error(what, error);
   }
 }

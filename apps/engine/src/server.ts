@@ -6,6 +6,7 @@ import type { Engine } from './engine';
 import { EngineModule } from './engine.module';
 import { ProblemFilter } from './http/problem.filter';
 import { RequestInvalid } from './http/request-invalid';
+import { API_VERSION } from './http/version.controller';
 
 const BODY_LIMIT = 512 * 1024;
 
@@ -63,7 +64,7 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   const document = new DocumentBuilder()
     .setTitle('Lienthong')
     .setDescription(description)
-    .setVersion('0.1.0')
+    .setVersion(API_VERSION)
     .addApiKey({ type: 'apiKey', in: 'header', name: 'Lienthong-Actor', description: 'kind=officer; id=tran.thi.b; office=26734' }, 'actor')
     .addSecurityRequirements('actor')
     .build();

@@ -1,1 +1,2 @@
 export { installationFrom, projectRoot, type Installation } from './installation';
+export { product, type Product } from './product';

@@ -1,7 +1,9 @@
-import { Controller, Get, HttpCode, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Engine } from '../engine';
+
+const LOOK_AGAIN_SECONDS = 5;
 
 @ApiTags('health')
 @Controller('health')
@@ -9,7 +11,6 @@ export class HealthController {
   constructor(private readonly engine: Engine) {}
 
   @Get('live')
-  @HttpCode(200)
   @ApiOperation({ summary: 'The process answers' })
   live() {
     return { status: 'live' };
@@ -17,9 +18,10 @@ export class HealthController {
 
   @Get('ready')
   @ApiOperation({ summary: 'The engine does its work, or says why not (503)' })
-  ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const { troubles } = this.engine;
-    if (troubles.length > 0) reply.status(503);
-    return { status: troubles.length > 0 ? 'not-ready' : 'ready', reasons: troubles };
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const reasons = await this.engine.health.troubles();
+    if (reasons.length === 0) return { status: 'ready', reasons };
+    reply.status(503).header('Retry-After', LOOK_AGAIN_SECONDS);
+    return { status: 'not-ready', reasons };
   }
 }

@@ -27,7 +27,11 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const problem = problemOf(error, languageOf(http.getRequest<FastifyRequest>()));
     if (problem.code === 'unexpected') LOG.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    http.getResponse<FastifyReply>().status(problem.status).type('application/problem+json').send(problem);
+    else if (problem.status >= 500) LOG.error(error instanceof Error ? error.message : problem.code);
+    const reply = http.getResponse<FastifyReply>();
+    const { retryAfter }: ProblemText = PROBLEMS[problem.code];
+    if (retryAfter !== undefined) reply.header('Retry-After', retryAfter);
+    reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }
 

@@ -5,6 +5,8 @@ export interface ProblemText {
   readonly title: Bilingual;
   /** What to do. */
   readonly cure: Bilingual;
+  /** Seconds after which it makes sense to try again (`Retry-After`). */
+  readonly retryAfter?: number;
 }
 
 /** Everything that the API refuses, by stable code: what it is, and what to do about it. */
@@ -63,6 +65,7 @@ export const PROBLEMS = {
       vi: 'Người quản trị cần khôi phục tệp định nghĩa cũ trong workflows/; quy định mới phải là phiên bản mới.',
       en: 'Bring the old text back to workflows/; new rules belong in a new version.',
     },
+    retryAfter: 60,
   },
   'request-invalid': {
     status: 400,
@@ -177,6 +180,7 @@ export const PROBLEMS = {
     status: 503,
     title: { vi: 'Hồ sơ đang được nhiều nơi cập nhật', en: 'Many write to this dossier at the moment' },
     cure: { vi: 'Thử lại sau giây lát.', en: 'Try again in a moment.' },
+    retryAfter: 1,
   },
   'key-erased': {
     status: 410,
@@ -187,6 +191,30 @@ export const PROBLEMS = {
     status: 404,
     title: { vi: 'Không có địa chỉ này', en: 'There is nothing at this address' },
     cure: { vi: 'Xem /docs.', en: 'See /docs.' },
+  },
+  'log-write-failed': {
+    status: 503,
+    title: { vi: 'Hiện chưa lưu được', en: 'It cannot be stored at the moment' },
+    cure: {
+      vi: 'Yêu cầu này chưa được thực hiện. Thử lại sau, với cùng Idempotency-Key; nếu vẫn lỗi, báo người vận hành.',
+      en: 'The request was not carried out. Try again later under the same Idempotency-Key; if it stays, tell the operator.',
+    },
+    retryAfter: 30,
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: { vi: 'Chưa rõ đã lưu được hay chưa', en: 'It is not known whether it was stored' },
+    cure: {
+      vi: 'Gửi lại với cùng Idempotency-Key: việc đã làm sẽ không lặp lại.',
+      en: 'Send it again under the same Idempotency-Key: what was done is not done twice.',
+    },
+    retryAfter: 30,
+  },
+  'log-closed': {
+    status: 503,
+    title: { vi: 'Hệ thống đang dừng', en: 'The engine is stopping' },
+    cure: { vi: 'Thử lại sau ít phút.', en: 'Try again in a few minutes.' },
+    retryAfter: 30,
   },
   unexpected: {
     status: 500,

@@ -23,6 +23,7 @@ import { LogLock } from './log-lock';
 import { LogReader } from './log-reader';
 import { errorOf, resultOf } from './outcome';
 import { WriterClient } from './writer-client';
+import type { AppendOutcome } from './writer-messages';
 
 export interface SqliteOpenOptions {
   /**
@@ -51,6 +52,7 @@ interface Writing {
 export class SqliteEventStore implements EventStore {
   readonly #subscriptions: Subscriptions;
   #written: Written = { appends: 0, commits: 0 };
+  #refusal: string | undefined;
   #writing: Writing | undefined;
   #closing: Promise<void> | undefined;
 
@@ -89,6 +91,11 @@ export class SqliteEventStore implements EventStore {
     return this.#written;
   }
 
+  /** Why writing does not work: its thread is dead, or the disk refused what was last tried. Nothing again once an append got through. */
+  get trouble(): string | undefined {
+    return this.#writing?.client.dead ?? this.#refusal;
+  }
+
   append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       if (this.#closing) throw new LogClosed();
@@ -96,6 +103,7 @@ export class SqliteEventStore implements EventStore {
       refuseTooLarge(events);
       const request = { stream, expected, events: events.length, frame: encodeFrame(events) };
       this.#writing.client.append(request, (outcome) => {
+        this.#note(outcome);
         if (outcome.kind === 'stored') resolve(resultOf(outcome));
         else reject(errorOf(outcome, request));
       });
@@ -124,6 +132,12 @@ export class SqliteEventStore implements EventStore {
     this.#subscriptions.close();
     this.reader.close();
     this.#writing?.lock.release();
+  }
+
+  #note(outcome: AppendOutcome): void {
+    if (outcome.kind === 'failed' || outcome.kind === 'unknown') this.#refusal = outcome.reason;
+    // What stood there already was not written now.
+    else if (outcome.kind === 'stored' && outcome.ordinal !== undefined && !outcome.known) this.#refusal = undefined;
   }
 
   private committed(appends: number, commits: number): void {

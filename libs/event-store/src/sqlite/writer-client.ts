@@ -40,6 +40,11 @@ export class WriterClient {
     });
   }
 
+  /** Why nothing can be written any more, once the thread has ended. */
+  get dead(): string | undefined {
+    return this.#dead;
+  }
+
   /** Hands an append in behind those before it and calls back when its outcome is known. */
   append(request: AppendRequest, settle: Settle): void {
     if (this.#dead !== undefined) return settle({ kind: 'failed', reason: this.#dead });

@@ -7,6 +7,7 @@ import { encodeFrame } from './frame';
 import { LogReader } from './log-reader';
 import { LogWriter } from './log-writer';
 import { type TestLog, testLog } from './testing/test-log';
+import { WriterClient } from './writer-client';
 import type { AppendRequest } from './writer-messages';
 
 const stream = (id: number | string): StreamName => `dossier-${id}` as StreamName;
@@ -51,12 +52,42 @@ describe('writing to a log in SQLite', () => {
     expect(error).toBeInstanceOf(LogWriteFailed);
     expect(error).toMatchObject({ code: 'log-write-failed', message: expect.stringContaining('no space') as string });
     expect((await Promise.all(neighbours)).map(({ revision }) => revision)).toEqual([1, 1]);
+    expect(store.trouble).toBeUndefined();
 
     disk.exec('DROP TRIGGER full');
     disk.close();
     expect(await store.append(stream(1), large, 'none')).toMatchObject({ revision: 0 });
     const stored = await collect(store.readAll());
     expect(stored.map(({ position }) => Number(position))).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('says that it cannot write until something gets through again; a conflict and what is known say nothing', async () => {
+    const store = await log.open();
+    const known = events(1);
+    await store.append(stream(0), known, 'none');
+    const disk = new Database(log.path);
+    disk.exec(`CREATE TRIGGER full BEFORE INSERT ON appends BEGIN SELECT RAISE(ABORT, 'no space'); END`);
+    await refusal(store, stream(1), events(1), 'none');
+    expect(store.trouble).toMatch(/no space/);
+    await refusal(store, stream(0), events(1), 5);
+    await store.append(stream(0), known, 'none');
+    await store.append(stream(0), [], 'any');
+    expect(store.trouble).toMatch(/no space/);
+    disk.exec('DROP TRIGGER full');
+    disk.close();
+    await store.append(stream(1), events(1), 'none');
+    expect(store.trouble).toBeUndefined();
+  });
+
+  it('says that its thread has died, to who asks and to every append', async () => {
+    const client = await WriterClient.start(log.path, () => undefined);
+    expect(client.dead).toBeUndefined();
+    await client['thread'].terminate();
+    expect(client.dead).toBe('the writer stopped: it has ended');
+    const outcome = await new Promise((settle) =>
+      client.append({ stream: stream(0), expected: 'none', events: 1, frame: encodeFrame(events(1)) }, settle),
+    );
+    expect(outcome).toEqual({ kind: 'failed', reason: client.dead });
   });
 
   it('survives a full disk: what fits is stored, the rest later, without a gap', () => {

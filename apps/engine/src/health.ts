@@ -1,0 +1,82 @@
+import { statfs } from 'node:fs/promises';
+import type { AgencyCode, Bilingual } from '@lienthong/bundle';
+import type { Clock } from '@lienthong/calendar';
+import type { HandoffBoard } from '@lienthong/handoff';
+
+/** Everything that keeps an engine from its work, by stable code. */
+export const TROUBLES = {
+  'read-model-stopped': {
+    vi: 'Một bảng tra cứu đã dừng vì có sự kiện không áp dụng được; khởi động lại, nếu vẫn lỗi thì xóa read-models.db để dựng lại.',
+    en: 'A read model stopped at an event that it could not apply. Restart; if it comes back, delete read-models.db to have it made anew.',
+  },
+  'log-not-writable': {
+    vi: 'Lần ghi nhật ký sự kiện gần nhất không thành công, hoặc luồng ghi đã dừng; kiểm tra ổ đĩa, xem nhật ký lỗi.',
+    en: 'The last write to the log failed, or its writer is dead. Look at the disk, and at what the engine said.',
+  },
+  'disk-space-low': {
+    vi: 'Ổ đĩa chứa dữ liệu sắp đầy; giải phóng hoặc mở rộng dung lượng.',
+    en: 'The disk that holds the data is nearly full. Make room.',
+  },
+  'board-unreadable': {
+    vi: 'Không đọc được danh sách lần chuyển, nên không có gì được gửi đến các cơ quan; khởi động lại.',
+    en: 'The list of handoffs cannot be read, so nothing is sent to agencies. Restart.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+export type TroubleCode = keyof typeof TROUBLES;
+
+export interface Trouble {
+  readonly code: TroubleCode;
+  readonly message: Bilingual;
+}
+
+interface Looked {
+  /** The log; see `SqliteEventStore.trouble`. */
+  readonly store: { readonly trouble: string | undefined };
+  readonly board: Pick<HandoffBoard, 'nextDueAfter'>;
+  readonly clock: Clock;
+  readonly dataDir: string;
+  /** With less space on the disk than this, the engine is not well. */
+  readonly minFreeBytes: number;
+}
+
+/** Looks whether the engine can do its work. */
+export class Health {
+  private readonly lasting = new Set<TroubleCode>();
+
+  constructor(private readonly at: Looked) {}
+
+  /** Notes a trouble that does not pass by itself. */
+  note(code: TroubleCode): void {
+    this.lasting.add(code);
+  }
+
+  /** Why the engine does not do its work, as it is at this moment; empty while all is well. */
+  async troubles(): Promise<readonly Trouble[]> {
+    const { store, dataDir, minFreeBytes } = this.at;
+    const codes = new Set(this.lasting);
+    if (store.trouble !== undefined) codes.add('log-not-writable');
+    if ((await freeBytes(dataDir)) < minFreeBytes) codes.add('disk-space-low');
+    if (!(await this.boardIsReadable())) codes.add('board-unreadable');
+    return [...codes].map((code) => ({ code, message: TROUBLES[code] }));
+  }
+
+  private async boardIsReadable(): Promise<boolean> {
+    try {
+      await this.at.board.nextDueAfter('justice' as AgencyCode, this.at.clock.now());
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** What is left for the engine on the disk of a folder; nothing, where that cannot be told. */
+async function freeBytes(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return 0;
+  }
+}
