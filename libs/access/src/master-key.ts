@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -15,6 +15,10 @@ export function readMasterKey(file: string): MasterKey {
   }
   return Buffer.from(text, 'hex') as MasterKey;
 }
+
+/** Tells which master key it is without telling the key: SHA-256, in hex. Kept with the keys that it wraps, and in backups. */
+export const masterKeyFingerprint = (key: MasterKey): string =>
+  createHash('sha256').update('lienthong master key').update(key).digest('hex');
 
 /**
  * The development master key beside the data, made at the first start. Whoever has the disk has the key, so it protects

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { ErasureIncomplete, KeyErased, type KeyVault } from './key-vault';
-import { WrongMasterKey, type MasterKey } from './master-key';
+import { masterKeyFingerprint, WrongMasterKey, type MasterKey } from './master-key';
 import { seal, unseal, type SubjectKey } from './seal';
 
 type Row = { readonly wrapped: Buffer | null };
@@ -37,8 +37,7 @@ export class SqliteKeyVault implements KeyVault {
   /** Opens or makes the file. `readOnly` for inspectors. Throws if the master key is not the one the keys were wrapped with. */
   static open(file: string, master: MasterKey, { readOnly = false } = {}): SqliteKeyVault {
     if (!readOnly) mkdirSync(dirname(file), { recursive: true });
-    // libsql has no read-only option of its own; SQLite's URI has.
-    const db = new Database(readOnly ? `${pathToFileURL(file).href}?mode=ro` : file);
+    const db = readOnly ? openToRead(file) : new Database(file);
     db.pragma('busy_timeout = 5000');
     if (!readOnly) {
       db.pragma('journal_mode = WAL');
@@ -53,6 +52,16 @@ export class SqliteKeyVault implements KeyVault {
     // What follows is synced by hand. From here on the log stays the same file, as long as this connection is open.
     if (!readOnly) db.pragma('synchronous = NORMAL');
     return new SqliteKeyVault(db, master, readOnly ? undefined : openSync(`${file}-wal`, 'r+'));
+  }
+
+  /** The fingerprint of the master key with which the keys of this file were wrapped; nothing in a file without one. */
+  static masterKeyOf(file: string): string | undefined {
+    const db = openToRead(file);
+    try {
+      return fingerprintIn(db);
+    } finally {
+      db.close();
+    }
   }
 
   async keyFor(subject: string): Promise<SubjectKey> {
@@ -149,11 +158,21 @@ export class SqliteKeyVault implements KeyVault {
 }
 
 function checkMaster(db: Database.Database, master: MasterKey, file: string, readOnly: boolean): void {
-  const fingerprint = createHash('sha256').update('lienthong master key').update(master).digest();
-  const row = db.prepare('SELECT fingerprint FROM master').get() as { fingerprint: Buffer } | undefined;
-  if (row && !fingerprint.equals(row.fingerprint)) {
+  const fingerprint = masterKeyFingerprint(master);
+  const wrappedWith = fingerprintIn(db);
+  if (wrappedWith !== undefined && wrappedWith !== fingerprint) {
     throw new WrongMasterKey(`${file} was sealed with another master key: start with that one (LIENTHONG_MASTER_KEY_FILE)`);
   }
   // In an array: libsql takes a lone object for named parameters.
-  if (!row && !readOnly) db.prepare('INSERT INTO master (fingerprint) VALUES (?)').run([fingerprint]);
+  if (wrappedWith === undefined && !readOnly) {
+    db.prepare('INSERT INTO master (fingerprint) VALUES (?)').run([Buffer.from(fingerprint, 'hex')]);
+  }
+}
+
+/** libsql has no read-only option of its own; SQLite's URI has. */
+const openToRead = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro`);
+
+function fingerprintIn(db: Database.Database): string | undefined {
+  const row = db.prepare('SELECT fingerprint FROM master').get() as { fingerprint: Buffer } | undefined;
+  return row?.fingerprint.toString('hex');
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** Where an installation keeps its things. All paths are absolute. */
@@ -45,3 +45,4 @@ export function projectRoot(from = __dirname): string {
   if (parent === from) throw new Error(`no folder above ${__dirname} holds the project`);
   return existsSync(join(from, 'nx.json')) ? from : projectRoot(parent);
 }
+

@@ -1,9 +1,17 @@
 import type Database from 'libsql';
-import { LogClosed, type StoredEvent } from '../event-store';
+import { LogClosed, type Position, type StoredEvent } from '../event-store';
 import { ordinalOf, positionOf } from '../ordinal';
 import type { Direction, LogCut, LogPage, PagedLog, StreamCut, StreamPage } from '../paging/paged-log';
 import { type AppendRow, eventsOf } from './append-row';
-import { pageBytes, pageRows, queryOfLog, queryOfStream } from './queries';
+import { extentOfLog, pageBytes, pageRows, queryOfLog, queryOfStream } from './queries';
+
+/** How far a log reaches. */
+export interface LogExtent {
+  readonly events: number;
+  readonly streams: number;
+  /** The position of the last event; absent in an empty log. */
+  readonly end?: Position;
+}
 
 type Queries = Readonly<Record<Direction, Database.Statement>>;
 
@@ -11,6 +19,7 @@ type Queries = Readonly<Record<Direction, Database.Statement>>;
 export class LogReader implements PagedLog {
   readonly #ofLog: Queries;
   readonly #ofStream: Queries;
+  readonly #extent: Database.Statement;
   #closed = false;
 
   constructor(private readonly db: Database.Database) {
@@ -20,6 +29,7 @@ export class LogReader implements PagedLog {
     });
     this.#ofLog = prepare(queryOfLog);
     this.#ofStream = prepare(queryOfStream);
+    this.#extent = db.prepare(extentOfLog).raw();
   }
 
   page({ after, direction, matcher, limit }: LogCut): LogPage {
@@ -48,6 +58,16 @@ export class LogReader implements PagedLog {
       for (const event of eventsOf(row, direction, skip, taken)) events.push(event);
     });
     return { events, end };
+  }
+
+  extent(after?: Position): LogExtent {
+    if (this.#closed) throw new LogClosed();
+    const [last, streams] = this.#extent.get([]) as [number, number];
+    return {
+      events: Math.max(0, last - (after === undefined ? 0 : ordinalOf(after))),
+      streams,
+      ...(last > 0 && { end: positionOf(last) }),
+    };
   }
 
   turn(): Promise<void> {

@@ -53,4 +53,13 @@ describe('reading a log in SQLite page by page', () => {
     other.close();
     await left.return?.();
   });
+
+  it('tells how far it reaches, also behind a position', async () => {
+    expect(store.extent()).toEqual({ events: 0, streams: 0 });
+    await store.append(stream, events(3), 'any');
+    const { position } = await store.append('dossier-2' as StreamName, events(2), 'any');
+    expect(store.extent()).toEqual({ events: 5, streams: 2, end: position });
+    const [, second] = await collect(store.readAll());
+    expect(store.extent(second?.position)).toMatchObject({ events: 3 });
+  });
 });

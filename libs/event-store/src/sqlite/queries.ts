@@ -13,6 +13,9 @@ export function queryOfLog(direction: Direction): string {
   return pageQuery('position', '', direction);
 }
 
+/** Ordinal of the last event, and how many streams there are. */
+export const extentOfLog = 'SELECT (SELECT coalesce(max(position), 0) FROM appends), (SELECT count(*) FROM streams)';
+
 /** Appends of one stream. Parameters: the revision to begin with, how many rows at most, the stream's name. Columns as above. */
 export function queryOfStream(direction: Direction): string {
   return pageQuery('last_revision', 'stream = (SELECT key FROM streams WHERE name = ?3) AND', direction);

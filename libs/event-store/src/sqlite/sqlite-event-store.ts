@@ -6,6 +6,7 @@ import {
   type ExpectedRevision,
   LogClosed,
   type NewEvent,
+  type Position,
   type ReadAllOptions,
   type ReadOptions,
   type StoredEvent,
@@ -20,7 +21,7 @@ import { openToRead, refuseForeignFile } from './connection';
 import { LogReadOnly } from './errors';
 import { encodeFrame } from './frame';
 import { LogLock } from './log-lock';
-import { LogReader } from './log-reader';
+import { type LogExtent, LogReader } from './log-reader';
 import { errorOf, resultOf } from './outcome';
 import { WriterClient } from './writer-client';
 import type { AppendOutcome } from './writer-messages';
@@ -116,6 +117,11 @@ export class SqliteEventStore implements EventStore {
 
   readAll(options: ReadAllOptions = {}): AsyncIterable<StoredEvent> {
     return readAll(this.reader, options);
+  }
+
+  /** How far the log reaches at this moment. @param after count only the events behind this position */
+  extent(after?: Position): LogExtent {
+    return this.reader.extent(after);
   }
 
   subscribe(options: SubscribeOptions = {}): AsyncIterable<SubscriptionItem> {
