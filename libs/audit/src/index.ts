@@ -1,2 +1,4 @@
+export { ExportFile, ExportRefused, type ExportRefusal } from './export/export-file';
+export { exportLog, type ExportOrder } from './export/export-log';
 export { replayDossier, type Difference, type ReplayVerdict } from './replay-dossier';
 export { verifyLog, type LogVerdict } from './verify-log';
