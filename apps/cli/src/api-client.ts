@@ -3,12 +3,43 @@ import type { QuarantinedMessage } from '@lienthong/handoff';
 import type { HandoffSummary } from '@lienthong/read-models';
 import { EXIT, Failure } from './failure';
 import type { Language } from './language';
+import { failures } from './texts/failures';
 
 interface Problem {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
   readonly breaches?: readonly { readonly field: string; readonly message: { readonly vi: string; readonly en: string } }[];
+}
+
+/** What `GET /dossiers` is asked; each is passed on as it is. */
+export interface DossierFilter {
+  readonly phase?: string;
+  readonly office?: string;
+  readonly limit?: string;
+  readonly cursor?: string;
+}
+
+export interface DossierPage {
+  readonly dossiers: readonly DossierRow[];
+  /** The cursor of the next page; absent on the last. */
+  readonly next?: string;
+}
+
+export interface DossierRow extends Pick<DossierView, 'id' | 'phase' | 'outcome' | 'office' | 'channel' | 'submittedAt' | 'waitsFor'> {
+  readonly bundle: { readonly code: string; readonly version?: string };
+}
+
+export interface ReadModels {
+  /** How far the read models and the log reach. */
+  readonly position?: string;
+  readonly logEnd?: string;
+  readonly rebuild: {
+    readonly state: 'none' | 'running' | 'done' | 'failed';
+    readonly events: number;
+    readonly of: number;
+    readonly reason?: string;
+  };
 }
 
 /** The engine's API, as the command line uses it. */
@@ -41,8 +72,21 @@ export class ApiClient {
     return this.call('POST', `/dossiers/${encodeURIComponent(id)}/results/return`, {});
   }
 
-  dossier(id: string): Promise<DossierView> {
-    return this.call('GET', `/dossiers/${encodeURIComponent(id)}`);
+  /** @param at a moment (RFC 3339) or a revision: the dossier as it was then */
+  dossier(id: string, at?: string): Promise<DossierView> {
+    return this.call('GET', `/dossiers/${encodeURIComponent(id)}${queryOf({ at })}`);
+  }
+
+  dossiers(filter: DossierFilter): Promise<DossierPage> {
+    return this.call('GET', `/dossiers${queryOf({ ...filter })}`);
+  }
+
+  readModels(): Promise<ReadModels> {
+    return this.call('GET', '/read-models');
+  }
+
+  async rebuildReadModels(): Promise<void> {
+    await this.call('POST', '/read-models/rebuild', {});
   }
 
   async history(id: string, after = -1): Promise<readonly HistoryEntry[]> {
@@ -75,7 +119,7 @@ export class ApiClient {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
-      throw new Failure('no-engine', `no engine answers at ${this.url}: start one with "npm start", or name it with --url`, EXIT.notDone, {
+      throw new Failure('no-engine', failures.noEngine(this.url), EXIT.notDone, {
         reason: error instanceof Error ? String(error.cause ?? error.message) : String(error),
       });
     });
@@ -85,8 +129,14 @@ export class ApiClient {
   }
 }
 
+/** `?a=b`, of what is given. */
+function queryOf(fields: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
+
 function refused(problem: Problem | undefined, status: number, language: Language): Failure {
-  if (!problem?.code) return new Failure('no-engine', `what answers there is no engine (HTTP ${status})`, EXIT.notDone);
+  if (!problem?.code) return new Failure('no-engine', failures.notAnEngine(status), EXIT.notDone);
   const { code, title, detail, breaches = [] } = problem;
   const lines = breaches.map(({ field, message }) => `  ${field || '/'}: ${message[language]}`);
   return new Failure(code, [`${title} (${code}). ${detail}`, ...lines].join('\n'), EXIT.notWell, { breaches });

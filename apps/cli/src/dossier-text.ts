@@ -71,6 +71,12 @@ export function dossierText(view: DossierView, language: Language): string {
   ].join('\n');
 }
 
+/** Phase and outcome in words. */
+export function standingText({ phase, outcome }: Pick<DossierView, 'phase' | 'outcome'>, language: Language): readonly [string, string] {
+  const words = WORDS[language];
+  return [words.phase[phase], outcome === undefined ? '' : words.outcome[outcome]];
+}
+
 /** Who has the next move. */
 export function waitingText(waiting: DossierView['waitsFor'][number], language: Language): string {
   const words = WORDS[language];

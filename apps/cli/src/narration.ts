@@ -83,6 +83,11 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'message-invalid': 'thông điệp không hợp lệ',
   'acknowledgement-overdue': 'quá hạn xác nhận',
   'definition-error': 'lỗi định nghĩa quy trình',
+  'unknown-dossier': 'không có hồ sơ này',
+  'unknown-handoff': 'không có lần chuyển này',
+  'wrong-agency': 'không phải cơ quan được chuyển',
+  unreadable: 'không đọc được',
+  'result-breaks-contract': 'kết quả trái với thỏa thuận',
 };
 
 /** A word of the API in the reader's language. */

@@ -98,7 +98,7 @@ describe('lienthong', () => {
     const keys = join(elsewhere, 'signing-keys');
     const others = await Programs.start({ dataDir: elsewhere, signingKeysDir: keys, enginePort: 0, simulatorsPort: 0, quiet: true });
     others.askEngineToStop();
-    expect(await others.ended).toBe('the engine has ended by itself (exit code 0)');
+    expect(await others.ended).toMatchObject({ en: 'the engine has ended by itself (exit code 0)' });
     await others.stop();
   });
 

@@ -2,7 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '@lienthong/installation';
+import type { Bilingual } from '@lienthong/bundle';
 import { EXIT, Failure } from './failure';
+import { failures } from './texts/failures';
+import { runTexts } from './texts/run';
 
 export interface ProgramsOptions {
   readonly dataDir: string;
@@ -31,8 +34,8 @@ export class Programs {
   private engine: ChildProcess | undefined;
   private simulators: ChildProcess | undefined;
   /** Resolves, with the reason, when the engine or the simulators have ended and are not started again. */
-  readonly ended: Promise<string>;
-  private tellEnd: (reason: string) => void = () => undefined;
+  readonly ended: Promise<Bilingual>;
+  private tellEnd: (reason: Bilingual) => void = () => undefined;
   private stopping = false;
   private startedAt = 0;
   private quickDeaths = 0;
@@ -86,10 +89,10 @@ export class Programs {
     const { simulatorsPort, signingKeysDir, quiet } = this.options;
     const environment = { LIENTHONG_SIMULATORS_PORT: String(simulatorsPort), LIENTHONG_KEYS_DIR: signingKeysDir };
     this.simulators = spawn('agency-simulators', environment, quiet);
-    const { port } = await ready(this.simulators, 'the agency simulators');
+    const { port } = await ready(this.simulators, runTexts.simulators);
     this.simulatorsUrl = `http://127.0.0.1:${port}`;
     this.simulators.once('exit', (code, signal) => {
-      if (!this.stopping) this.tellEnd(`the agency simulators have ended (${signal ?? `exit code ${code}`}); what they had is gone`);
+      if (!this.stopping) this.tellEnd(runTexts.simulatorsEnded(signal ?? `exit code ${code}`));
     });
   }
 
@@ -103,7 +106,7 @@ export class Programs {
     };
     const engine = spawn('engine', environment, quiet);
     this.engine = engine;
-    const { url = '' } = await ready(engine, 'the engine');
+    const { url = '' } = await ready(engine, runTexts.engine);
     this.engineUrl = url;
     this.startedAt = Date.now();
     engine.once('exit', (code, signal) => this.engineExited(code, signal));
@@ -111,13 +114,12 @@ export class Programs {
 
   private engineExited(code: number | null, signal: string | null): void {
     if (this.stopping) return;
-    if (signal === null) return this.tellEnd(`the engine has ended by itself (exit code ${code})`);
+    if (signal === null) return this.tellEnd(runTexts.engineEnded(code));
     this.quickDeaths = Date.now() - this.startedAt < SETTLED_MS ? this.quickDeaths + 1 : 0;
-    if (this.quickDeaths >= QUICK_DEATHS)
-      return this.tellEnd(`the engine was ended by ${signal} again and again; it is not started any more`);
+    if (this.quickDeaths >= QUICK_DEATHS) return this.tellEnd(runTexts.engineGivenUp(signal));
     this.options.onRestart?.(signal);
     this.restarting = this.startEngine(Number(new URL(this.engineUrl).port));
-    this.restarting.catch(() => this.tellEnd('the engine could not be started again; see above'));
+    this.restarting.catch(() => this.tellEnd(runTexts.engineNotStartedAgain));
   }
 }
 
@@ -129,9 +131,9 @@ function spawn(name: string, environment: Record<string, string>, quiet = false)
   });
 }
 
-function ready(child: ChildProcess, name: string): Promise<Ready> {
+function ready(child: ChildProcess, name: Bilingual): Promise<Ready> {
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as Ready));
-    child.once('exit', () => reject(new Failure('not-started', `${name} could not be started; see above`, EXIT.notDone)));
+    child.once('exit', () => reject(new Failure('not-started', failures.notStarted(name), EXIT.notDone)));
   });
 }

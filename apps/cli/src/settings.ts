@@ -1,8 +1,9 @@
 import { parseActor } from '@lienthong/access';
 import type { Command } from 'commander';
 import { ApiClient } from './api-client';
-import { EXIT, Failure } from './failure';
+import { EXIT, Failure, reasonOf } from './failure';
 import type { Language } from './language';
+import { failures } from './texts/failures';
 
 /** What holds for every command. */
 export interface Settings {
@@ -13,12 +14,11 @@ export interface Settings {
 
 export function settingsOf(command: Command): Settings {
   const { json, lang, url, actor } = command.optsWithGlobals<{ json?: true; lang: string; url: string; actor: string }>();
-  if (!URL.canParse(url)) throw new Failure('usage', `--url ${url}: not an address such as http://127.0.0.1:3000`, EXIT.notDone);
+  if (!URL.canParse(url)) throw new Failure('usage', failures.urlInvalid(url), EXIT.notDone);
   try {
     parseActor(actor);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure('usage', `--actor ${actor}: ${why}, such as: kind=officer; id=tran.thi.b; office=26734`, EXIT.notDone);
+    throw new Failure('usage', failures.actorInvalid(actor, reasonOf(error)), EXIT.notDone);
   }
   const language = lang === 'vi' ? 'vi' : 'en';
   return { json: json === true, language, api: new ApiClient(url, actor, language) };

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { SqliteKeyVault } from '@lienthong/access';
 import type { Clock } from '@lienthong/calendar';
 import { SqliteEventStore } from '@lienthong/event-store';
-import { programVersion, type Installation } from '@lienthong/installation';
+import { product, type Installation } from '@lienthong/installation';
 import { copyDatabase } from './copy-database';
 import { sha256 } from './digest';
 import { Draft } from './draft';
@@ -60,7 +60,7 @@ export async function backUp(
     await log.close();
     const fingerprint = existsSync(keysFile) ? SqliteKeyVault.masterKeyOf(draft.file(KEYS)) : undefined;
     const page = manifestText({
-      program: programVersion(),
+      program: product().version,
       createdAt,
       log: extent,
       masterKey: { ...(fingerprint !== undefined && { fingerprint }), file: masterKeyFile, included: withDevelopmentKey },

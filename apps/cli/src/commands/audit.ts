@@ -1,85 +1,89 @@
 import { existsSync } from 'node:fs';
 import { readMasterKey, SqliteKeyVault } from '@lienthong/access';
-import { replayDossier, verifyLog, type ReplayVerdict } from '@lienthong/audit';
+import { replayDossier, verifyLog, type LogVerdict, type ReplayVerdict } from '@lienthong/audit';
 import { loadWorkflows } from '@lienthong/bundle';
 import { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from '@lienthong/dossier';
 import type { DossierId } from '@lienthong/dossier/domain';
-import { SqliteEventStore, type EventStore } from '@lienthong/event-store';
-import { installationFrom, type Installation } from '@lienthong/installation';
+import type { EventStore, SqliteEventStore } from '@lienthong/event-store';
+import type { Installation } from '@lienthong/installation';
 import { Command } from 'commander';
-import { EXIT, Failure } from '../failure';
+import { EXIT, Failure, reasonOf } from '../failure';
+import { DATA, installationIn, withLog } from '../installed';
+import type { Language } from '../language';
+import { progressBar } from '../progress-bar';
 import { print, settingsOf, type Settings } from '../settings';
+import { auditTexts } from '../texts/audit';
 
 export function auditCommand(): Command {
   const audit = new Command('audit').description('prove what happened; reads the data directly, whether an engine runs or not');
   audit
     .command('verify')
     .description('recompute the hash chain of every stream')
-    .option('--data <dir>', 'the data directory (default: LIENTHONG_DATA_DIR, or data)')
-    .action(async (options: { data?: string }, command: Command) => {
+    .option(...DATA)
+    .action(async ({ data }: { data?: string }, command: Command) => {
       const settings = settingsOf(command);
-      await withLog(options.data, async (store, { logFile }) => {
-        const verdict = await verifyLog(store, undefined, progress(settings));
-        const { events, streams, faults, unreadable } = verdict;
-        const lines = faults.map(
-          (fault) =>
-            `${fault.stream} revision ${fault.revision}: ${fault.kind === 'gap' ? 'events are missing before it' : 'what stands before it, or itself, was changed'}`,
-        );
-        if (unreadable)
-          lines.push(`behind ${unreadable.afterEvents} events the log is damaged: ${unreadable.reason}; nothing behind it was checked`);
-        const total = lines.length === 0 ? 'every chain holds' : `${lines.length} fault(s)`;
-        print(settings, { file: logFile, ...verdict }, () => [...lines, `${events} events in ${streams} streams: ${total}`].join('\n'));
-        if (lines.length > 0) process.exitCode = EXIT.notWell;
-      });
+      const { logFile } = installationIn(data);
+      const verdict = await withLog(logFile, (log) => verifyWithBar(log, settings));
+      print(settings, { file: logFile, ...verdict }, () => verifiedText(verdict, settings.language));
+      if (!holds(verdict)) process.exitCode = EXIT.notWell;
     });
   audit
     .command('replay [id]')
     .description('decide every decision of the saga again, from the facts, and compare')
     .option('--all', 'all dossiers')
-    .option('--data <dir>', 'the data directory (default: LIENTHONG_DATA_DIR, or data)')
+    .option(...DATA)
     .action(async (id: string | undefined, options: { all?: true; data?: string }, command: Command) => {
       const settings = settingsOf(command);
-      if ((id === undefined) === (options.all === undefined)) throw new Failure('usage', 'name one dossier, or say --all', EXIT.notDone);
-      await withLog(options.data, async (store, installation) => {
-        const verdicts = await replay(store, installation, id as DossierId | undefined);
-        print(settings, id === undefined ? verdicts : verdicts[0], () => verdicts.map(verdictText).concat(summary(verdicts)).join('\n'));
-        if (verdicts.some(({ verdict }) => verdict === 'differs' || verdict === 'unreadable')) process.exitCode = EXIT.notWell;
-      });
+      if ((id === undefined) === (options.all === undefined)) throw new Failure('usage', auditTexts.oneOrAll, EXIT.notDone);
+      const installation = installationIn(options.data);
+      const verdicts = await withLog(installation.logFile, (log) => replay(log, installation, id as DossierId | undefined, settings));
+      print(settings, id === undefined ? verdicts : verdicts[0], () =>
+        [...verdicts.map((each) => verdictText(each, settings.language)), ...summary(verdicts, settings.language)].join('\n'),
+      );
+      if (verdicts.some(({ verdict }) => verdict === 'differs' || verdict === 'unreadable')) process.exitCode = EXIT.notWell;
     });
   return audit;
 }
 
-async function withLog(data: string | undefined, work: (store: EventStore, installation: Installation) => Promise<void>): Promise<void> {
-  const installation = installationFrom(data === undefined ? process.env : { ...process.env, LIENTHONG_DATA_DIR: data });
-  const { logFile } = installation;
-  if (!existsSync(logFile)) {
-    throw new Failure('no-log', `there is no log ${logFile}: name the data directory with --data, or start the engine once`, EXIT.notDone);
-  }
-  const store = await SqliteEventStore.open(logFile, { readOnly: true });
-  try {
-    await work(store, installation);
-  } finally {
-    await store.close();
-  }
+/** Verifies a log and shows how far it is. */
+export async function verifyWithBar(log: SqliteEventStore, settings: Settings): Promise<LogVerdict> {
+  const bar = progressBar(settings, auditTexts.verifying, 'count');
+  const { events: total } = log.extent();
+  const verdict = await verifyLog(log, undefined, (events) => bar.update(events, total));
+  bar.end();
+  return verdict;
 }
 
-async function replay(store: EventStore, installation: Installation, only: DossierId | undefined): Promise<Replayed[]> {
+export const holds = ({ faults, unreadable }: LogVerdict): boolean => faults.length === 0 && unreadable === undefined;
+
+/** Every fault, and the sum. */
+export function verifiedText({ events, streams, faults, unreadable }: LogVerdict, language: Language): string {
+  const lines = faults.map((fault) => auditTexts.fault(fault)[language]);
+  if (unreadable) lines.push(auditTexts.damaged(unreadable.afterEvents, unreadable.reason)[language]);
+  return [...lines, auditTexts.verified(events, streams, lines.length)[language]].join('\n');
+}
+
+async function replay(store: EventStore, installation: Installation, only: DossierId | undefined, settings: Settings): Promise<Replayed[]> {
   const workflows = loadWorkflows(installation.workflowsDir);
   const vault = existsSync(installation.keysFile)
     ? SqliteKeyVault.open(installation.keysFile, readMasterKey(installation.masterKeyFile), { readOnly: true })
     : undefined;
+  const bar = progressBar(settings, auditTexts.replaying, 'count');
+  const ids = only === undefined ? await allDossiers(store) : [only];
   const verdicts: Replayed[] = [];
-  for (const id of only === undefined ? await allDossiers(store) : [only]) {
+  for (const id of ids) {
+    bar.update(verdicts.length, ids.length);
     try {
       const history: RecordedEvent[] = [];
       for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, vault?.find(id)));
-      if (history.length === 0) throw new Failure('dossier-not-found', `there is no dossier ${id} in ${installation.logFile}`);
+      if (history.length === 0) throw new Failure('dossier-not-found', auditTexts.noDossier(id, installation.logFile));
       verdicts.push(replayDossier(id, history, (ref) => workflows.get(ref)));
     } catch (error) {
       if (only !== undefined) throw error;
-      verdicts.push({ dossier: id, verdict: 'unreadable', reason: error instanceof Error ? error.message : String(error) });
+      verdicts.push({ dossier: id, verdict: 'unreadable', reason: reasonOf(error) });
     }
   }
+  bar.end();
   vault?.close();
   return verdicts;
 }
@@ -94,27 +98,27 @@ async function allDossiers(store: EventStore): Promise<DossierId[]> {
   return ids;
 }
 
-function verdictText(replayed: Replayed): string {
-  if (replayed.verdict === 'unreadable') return `${replayed.dossier}: unreadable (${replayed.reason})`;
-  const { dossier, verdict, events, decisions, differences, definitionChanged } = replayed;
-  const lines = [`${dossier}: ${verdict} (${decisions} decisions among ${events} events)`];
-  if (definitionChanged) lines.push('  the definition in workflows/ is not the text that was pinned at reception');
+function verdictText(replayed: Replayed, language: Language): string {
+  const verdict = auditTexts.verdict[language][replayed.verdict];
+  if (replayed.verdict === 'unreadable') return `${replayed.dossier}: ${verdict} (${replayed.reason})`;
+  const { dossier, events, decisions, differences, definitionChanged } = replayed;
+  const lines = [`${dossier}: ${verdict} (${auditTexts.replayed(decisions, events)[language]})`];
+  if (definitionChanged) lines.push(`  ${auditTexts.definitionChanged[language]}`);
   for (const { revision, recorded, decided } of differences) {
-    lines.push(`  at revision ${revision}`, `    recorded: ${JSON.stringify(recorded)}`, `    decided:  ${JSON.stringify(decided)}`);
+    lines.push(
+      `  ${auditTexts.difference(revision)[language]}`,
+      `    ${auditTexts.recorded[language]} ${JSON.stringify(recorded)}`,
+      `    ${auditTexts.decided[language]} ${JSON.stringify(decided)}`,
+    );
   }
   return lines.join('\n');
 }
 
-function summary(verdicts: readonly Replayed[]): string[] {
+function summary(verdicts: readonly Replayed[], language: Language): string[] {
   if (verdicts.length === 1) return [];
-  const counted = (['equal', 'differs', 'erased', 'unreadable'] as const)
+  const sums = (['equal', 'differs', 'erased', 'unreadable'] as const)
     .map((each) => [verdicts.filter(({ verdict }) => verdict === each).length, each] as const)
-    .filter(([count, each]) => count > 0 || each === 'equal');
-  return [`${verdicts.length} dossiers: ${counted.map(([count, each]) => `${count} ${each}`).join(', ')}`];
-}
-
-/** A line that counts up, on a terminal only. */
-function progress({ json }: Settings): (events: number) => void {
-  if (json || !process.stderr.isTTY) return () => undefined;
-  return (events) => process.stderr.write(`\r${events} events checked\r`);
+    .filter(([count, each]) => count > 0 || each === 'equal')
+    .map(([count, each]) => `${count} ${auditTexts.verdict[language][each]}`);
+  return [`${auditTexts.dossiers(verdicts.length)[language]}: ${sums.join(', ')}`];
 }

@@ -5,6 +5,8 @@ import { installationFrom } from '@lienthong/installation';
 import { Command } from 'commander';
 import { EXIT, Failure } from '../failure';
 import { print, settingsOf } from '../settings';
+import { bundleTexts } from '../texts/bundle';
+import { failures } from '../texts/failures';
 
 const ownDefinitions = (): string => installationFrom(process.env).workflowsDir;
 
@@ -18,7 +20,7 @@ export function bundleCommand(): Command {
       const folder = resolve(dir ?? ownDefinitions());
       const problems = checked(() => validateWorkflows(folder), folder);
       const errors = problems.filter(({ severity }) => severity === 'error').length;
-      const total = errors === 0 ? `${folder}: all definitions are well` : `${errors} error(s) in ${folder}`;
+      const total = (errors === 0 ? bundleTexts.well(folder) : bundleTexts.errors(errors, folder))[settings.language];
       print(settings, { dir: folder, errors, problems }, () =>
         [...problems.map((each) => problemLine(each, settings.language)), total].join('\n'),
       );
@@ -37,7 +39,7 @@ export function bundleCommand(): Command {
       const versions = workflows.list().map((each) => each.ref);
       if (ref === undefined) return print(settings, versions, () => versions.join('\n'));
       const found = workflows.get(ref);
-      if (!found) throw new Failure('bundle-unknown', `there is no ${ref}; there are ${versions.join(', ')}`, EXIT.notDone);
+      if (!found) throw new Failure('bundle-unknown', bundleTexts.unknown(ref, versions), EXIT.notDone);
       if (options.svg !== undefined) writeFileSync(options.svg, svg(found));
       if (options.mermaid !== undefined) writeFileSync(options.mermaid, mermaid(found));
       const { code, title, procedures, digest } = found;
@@ -52,7 +54,7 @@ function checked<T>(read: () => T, folder: string): T {
     return read();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new Failure('folder-unreadable', `there is no folder ${folder}`, EXIT.notDone);
+      throw new Failure('folder-unreadable', failures.folderUnreadable(folder), EXIT.notDone);
     throw error;
   }
 }

@@ -11,6 +11,8 @@ import { EXIT, Failure } from '../failure';
 import { paint } from '../paint';
 import { Programs } from '../programs';
 import { settingsOf, type Settings } from '../settings';
+import { demoTexts } from '../texts/demo';
+import { runTexts } from '../texts/run';
 
 export function demoCommand(): Command {
   return new Command('demo')
@@ -35,7 +37,7 @@ async function demonstrate({ json, language }: Settings, dataDir: string, kill: 
     enginePort: 0,
     simulatorsPort: 0,
     quiet: true,
-    onRestart: (signal) => print(paint('red', `              ── the engine was ended by ${signal}; it is started again`)),
+    onRestart: (signal) => print(paint('red', `              ── ${runTexts.restarted(signal)[language]}`)),
   });
   const interrupt = (): void => void programs.stop().then(() => process.exit(EXIT.notDone));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
@@ -54,14 +56,14 @@ async function demonstrate({ json, language }: Settings, dataDir: string, kill: 
       const theatre = { api, simulators, language, print };
       const playing = play(story, kill ? { ...theatre, onEvent: killOnce(programs) } : theatre);
       const ended = await Promise.race([playing, gone]);
-      for (const wrong of ended.wrong) print(paint('red', `   NOT AS IT SHOULD BE: ${wrong}`));
+      for (const wrong of ended.wrong) print(paint('red', `   ${demoTexts.wrong[language]}: ${wrong}`));
       played.push(ended);
     }
     const { effects, secondEffects } = await simulators.report();
     const well = played.filter(({ wrong }) => wrong.length === 0).length;
     const total = { dossiers: played.length, endedAsTheyShould: well, events: sum(played), effects, secondEffects };
     if (json) console.log(JSON.stringify({ ...total, played }));
-    else print(totalLine(total, language));
+    else print(demoTexts.total(total)[language]);
     return well === STORIES.length && secondEffects === 0;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupt);
@@ -80,17 +82,3 @@ function killOnce(programs: Programs): (event: HistoryEntry) => Promise<void> {
 }
 
 const sum = (played: readonly Played[]): number => played.reduce((events, each) => events + each.events, 0);
-
-interface Total {
-  readonly dossiers: number;
-  readonly endedAsTheyShould: number;
-  readonly events: number;
-  readonly effects: number;
-  readonly secondEffects: number;
-}
-
-function totalLine({ dossiers, endedAsTheyShould, events, effects, secondEffects }: Total, language: Settings['language']): string {
-  return language === 'vi'
-    ? `\n${endedAsTheyShould}/${dossiers} hồ sơ kết thúc đúng như mong đợi, ${events} sự kiện, ${effects} kết quả tại các cơ quan, ${secondEffects} kết quả bị lặp`
-    : `\n${endedAsTheyShould} of ${dossiers} dossiers ended as they should, ${events} events, ${effects} effects at the agencies, ${secondEffects} of them twice`;
-}

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import { EXIT, Failure } from '../failure';
+import { EXIT, Failure, reasonOf } from '../failure';
 import { eventLine } from '../narration';
 import { dossierText, waitingText } from '../dossier-text';
+import { momentOf } from '../moment';
 import { patiently } from '../patiently';
 import { print, settingsOf, type Settings } from '../settings';
+import { dossierTexts } from '../texts/dossier';
 
 export function dossierCommand(): Command {
   const dossier = new Command('dossier').description('submit a dossier, and see where it stands');
@@ -22,11 +24,8 @@ export function dossierCommand(): Command {
       const received = options.receive && (await settings.api.receive(id, options.idempotencyKey));
       if (!options.follow) {
         const next = `npx lienthong dossier ${received ? 'show' : 'receive'} ${id}`;
-        print(
-          settings,
-          { id, ...received },
-          () => `dossier ${id} ${received ? `received under ${received.bundle}` : 'submitted'}; next: ${next}`,
-        );
+        const done = received ? dossierTexts.received(id, received.bundle) : dossierTexts.submitted(id);
+        print(settings, { id, ...received }, () => `${done[settings.language]}; ${dossierTexts.next[settings.language]}: ${next}`);
         return;
       }
       if (settings.json) console.log(JSON.stringify({ id, ...received }));
@@ -38,7 +37,7 @@ export function dossierCommand(): Command {
     .action(async (id: string, _: object, command: Command) => {
       const settings = settingsOf(command);
       const received = await settings.api.receive(id);
-      print(settings, { id, ...received }, () => `dossier ${id} received under ${received.bundle}`);
+      print(settings, { id, ...received }, () => dossierTexts.received(id, received.bundle)[settings.language]);
     });
   dossier
     .command('return <id>')
@@ -46,15 +45,21 @@ export function dossierCommand(): Command {
     .action(async (id: string, _: object, command: Command) => {
       const settings = settingsOf(command);
       await settings.api.returnResults(id);
-      print(settings, { id, returned: true }, () => `the results of ${id} were returned`);
+      print(settings, { id, returned: true }, () => dossierTexts.returned(id)[settings.language]);
     });
   dossier
     .command('show <id>')
     .description('show a dossier as it stands: procedures, results, and who has the next move')
-    .action(async (id: string, _: object, command: Command) => {
+    .option('--at <moment or revision>', 'as it was then, e.g. 12, 2026-11-22 (the end of that day) or "2026-11-22 15:00" (Viet Nam)')
+    .action(async (id: string, { at }: { at?: string }, command: Command) => {
       const settings = settingsOf(command);
-      const view = await settings.api.dossier(id);
-      print(settings, view, () => dossierText(view, settings.language));
+      const { api, language } = settings;
+      const then = at === undefined || /^\d{1,9}$/.test(at) ? at : momentOf(at);
+      const view = await api.dossier(id, then);
+      print(settings, view, () => {
+        const text = dossierText(view, language);
+        return then === undefined ? text : `${dossierTexts.asOf(then, view.revision)[language]}\n\n${text}`;
+      });
     });
   dossier
     .command('history <id>')
@@ -91,6 +96,6 @@ function readSubmission(file: string): unknown {
     // Refuses bytes that are not UTF-8, so that no name is filed with its marks lost; passes over a byte-order mark.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file)));
   } catch (error) {
-    throw new Failure('file-unreadable', `${file}: ${error instanceof Error ? error.message : String(error)}`, EXIT.notDone);
+    throw new Failure('file-unreadable', `${file}: ${reasonOf(error)}`, EXIT.notDone);
   }
 }

@@ -6,6 +6,7 @@ import type { Language } from '../language';
 import { localTime, word } from '../narration';
 import { print, settingsOf } from '../settings';
 import { table } from '../table';
+import { handoffsTexts } from '../texts/handoffs';
 
 export function handoffsCommand(): Command {
   const handoffs = new Command('handoffs').description('what is on its way to the agencies, and what waits for a person');
@@ -20,7 +21,9 @@ export function handoffsCommand(): Command {
     .action(async ({ group }: { group: string }, command: Command) => {
       const settings = settingsOf(command);
       const found = await settings.api.handoffs(group);
-      print(settings, found, () => (found.length === 0 ? `no ${group} handoffs` : listText(found, settings.language)));
+      print(settings, found, () =>
+        found.length === 0 ? handoffsTexts.none(group)[settings.language] : listText(found, settings.language),
+      );
     });
   handoffs
     .command('release <handoff>')
@@ -28,20 +31,15 @@ export function handoffsCommand(): Command {
     .option('--reason <text>', 'why it may go again (asked for if it is not given); kept in the open, so no personal data')
     .action(async (handoff: string, options: { reason?: string }, command: Command) => {
       const settings = settingsOf(command);
-      await settings.api.release(handoff, options.reason ?? (await askReason()));
-      print(settings, { handoff, released: true }, () => `${handoff} is tried again`);
+      await settings.api.release(handoff, options.reason ?? (await askReason(settings.language)));
+      print(settings, { handoff, released: true }, () => handoffsTexts.released(handoff)[settings.language]);
     });
   return handoffs;
 }
 
-const HEADS = {
-  en: ['agency', 'stage', 'cause', 'attempts', 'since', 'next', 'handoff'],
-  vi: ['cơ quan', 'tình trạng', 'nguyên nhân', 'số lần gửi', 'từ lúc', 'bước tiếp theo', 'mã lần chuyển'],
-} as const;
-
 const listText = (handoffs: readonly HandoffSummary[], language: Language): string =>
   table(
-    HEADS[language],
+    handoffsTexts.heads[language],
     handoffs.map(({ agency, stage, cause, failure, trouble, attempts, since, next, id }) => [
       word(agency, language),
       word(stage, language),
@@ -57,11 +55,11 @@ const listText = (handoffs: readonly HandoffSummary[], language: Language): stri
   );
 
 /** Asks the person at the terminal; a program has to say it with the option. */
-async function askReason(): Promise<string> {
-  if (!process.stdin.isTTY) throw new Failure('usage', 'say why it may go again: --reason "…"', EXIT.notDone);
+async function askReason(language: Language): Promise<string> {
+  if (!process.stdin.isTTY) throw new Failure('usage', handoffsTexts.reasonMissing, EXIT.notDone);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await terminal.question('Why may it go again? (no personal data) ');
+    return await terminal.question(`${handoffsTexts.askReason[language]} `);
   } finally {
     terminal.close();
   }

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { localTime } from '../narration';
+import { localTime, word } from '../narration';
 import { print, settingsOf } from '../settings';
 import { table } from '../table';
+import { quarantineTexts } from '../texts/quarantine';
 
 export function quarantineCommand(): Command {
   const quarantine = new Command('quarantine').description("agencies' messages that could not be taken over");
@@ -11,9 +12,15 @@ export function quarantineCommand(): Command {
     .action(async (_: object, command: Command) => {
       const settings = settingsOf(command);
       const messages = await settings.api.quarantine();
-      const rows = messages.map(({ at, agency, reason, detail, id }) => [localTime(at), agency, reason, detail ?? '', id]);
+      const rows = messages.map(({ at, agency, reason, detail, id }) => [
+        localTime(at),
+        word(agency, settings.language),
+        word(reason, settings.language),
+        detail ?? '',
+        id,
+      ]);
       print(settings, messages, () =>
-        rows.length === 0 ? 'nothing in quarantine' : table(['at', 'agency', 'reason', 'detail', 'id'], rows),
+        rows.length === 0 ? quarantineTexts.none[settings.language] : table(quarantineTexts.heads[settings.language], rows),
       );
     });
   return quarantine;

@@ -1,8 +1,10 @@
 import { installationFrom } from '@lienthong/installation';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Failure } from '../failure';
+import type { Language } from '../language';
 import { Programs } from '../programs';
-import { print, settingsOf } from '../settings';
+import { settingsOf } from '../settings';
+import { runTexts } from '../texts/run';
 
 export function runCommand(): Command {
   return new Command('run')
@@ -15,7 +17,9 @@ export function runCommand(): Command {
         .default(3100),
     )
     .action(async (options: { port: number; simulatorsPort: number }, command: Command) => {
-      const settings = settingsOf(command);
+      const { json, language } = settingsOf(command);
+      // One line each, for programs that read while it runs.
+      const say = (value: object, text: string): void => console.log(json ? JSON.stringify(value) : text);
       const { dataDir, signingKeysDir, logFile } = installationFrom(process.env);
       const programs = await Programs.start({
         dataDir,
@@ -23,11 +27,10 @@ export function runCommand(): Command {
         enginePort: options.port,
         simulatorsPort: options.simulatorsPort,
         quiet: true,
-        onRestart: (signal) =>
-          print(settings, { restarted: 'engine', signal }, () => `the engine was ended by ${signal}; it is started again`),
+        onRestart: (signal) => say({ restarted: 'engine', signal }, runTexts.restarted(signal)[language]),
       });
       const { engineUrl: engine, simulatorsUrl: simulators } = programs;
-      print(settings, { engine, simulators, log: logFile }, () => welcome(programs, logFile));
+      say({ ready: true, engine, simulators, log: logFile }, welcome(programs, logFile, language));
       const stop = async (code: number): Promise<void> => {
         await programs.stop();
         process.exit(code);
@@ -39,22 +42,23 @@ export function runCommand(): Command {
     });
 }
 
-function welcome({ engineUrl, simulatorsUrl }: Programs, logFile: string): string {
+function welcome({ engineUrl, simulatorsUrl }: Programs, logFile: string, language: Language): string {
   const address = engineUrl === 'http://127.0.0.1:3000' ? '' : ` --url ${engineUrl}`;
+  const words = runTexts.welcome[language];
   return `
-Lienthong is running.
+${words.running}
 
-  API          ${engineUrl}   described at ${engineUrl}/docs
-  agencies     ${simulatorsUrl}   simulators of Justice, Police and Social Insurance; faults at /admin/<agency>/faults
-  data         ${logFile}
+  API          ${engineUrl}   ${words.described} ${engineUrl}/docs
+  ${words.agencies.padEnd(12)} ${simulatorsUrl}   ${words.simulators} /admin/<agency>/faults
+  ${words.data.padEnd(12)} ${logFile}
 
-Type next, in another terminal:
+${words.next}
 
   npx lienthong${address} dossier submit workflows/birth/examples/nguyen-bao-an.json --receive --follow
   npx lienthong${address} handoffs list
   npx lienthong --help
 
-Ctrl-C stops everything; the data stay.`;
+${words.stop}`;
 }
 
 function port(text: string): number {

@@ -35,7 +35,15 @@ export class SimulatorsAdmin {
       method,
       ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Failure('simulators', `the simulators refused ${method} ${path}: ${await response.text()}`, EXIT.notDone);
+    if (!response.ok)
+      throw new Failure(
+        'simulators',
+        {
+          en: `the simulators refused ${method} ${path}: ${await response.text()}`,
+          vi: `bộ mô phỏng từ chối ${method} ${path}`,
+        },
+        EXIT.notDone,
+      );
     return response.json();
   }
 }
