@@ -1,0 +1,29 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { projectRoot } from '@lienthong/installation';
+
+export interface Started {
+  /** What it told when it was ready: where it listens. */
+  readonly ready: { readonly url?: string; readonly port?: number };
+  /** Asks it to stop, and waits for its end. */
+  stop(): Promise<void>;
+}
+
+/** The engine or the simulators alone, where a test stops one and starts another. */
+export async function started(name: 'engine' | 'agency-simulators', environment: Readonly<Record<string, string>>): Promise<Started> {
+  const child = fork(join(projectRoot(), 'dist/apps', name, 'src/main.js'), {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Started['ready'] | number | null];
+  if (typeof message !== 'object' || message === null) throw new Error(`the ${name} could not be started; see above`);
+  return {
+    ready: message,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
