@@ -7,6 +7,8 @@ export { CurrentActor, CurrentContext } from './application/http/request-context
 export { RecentlyUsed } from './application/recently-used';
 export { VersionChanged } from './application/seen-version';
 export { IdempotencyKeyReused, SubmissionKeys } from './application/submission-keys';
-export { BundleUnknown, SubmissionInvalid } from './application/submit-dossier/submit-dossier.command';
+export { ReceiveDossier } from './application/receive-dossier/receive-dossier.command';
+export { BundleUnknown, SubmissionInvalid, SubmitDossier } from './application/submit-dossier/submit-dossier.command';
+export { SubmitDossierDto } from './application/submit-dossier/submit-dossier.dto';
 export { CLOCK, KEY_VAULT, WORKFLOWS } from './application/tokens';
 export { DOSSIER_CONTROLLERS, DOSSIER_HANDLERS } from './application/use-cases';
