@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'libsql';
 import { collect, event, events, ids } from '../conformance/world';
-import { LogInUse, type StreamName } from '../event-store';
+import { LogInUse, type StreamName, type SubscriptionItem } from '../event-store';
 import { compiledFile } from './compiled-file';
 import { LogFormatError, LogReadOnly } from './errors';
 import { SqliteEventStore } from './sqlite-event-store';
@@ -119,6 +119,27 @@ describe('a log in SQLite that was opened to be read', () => {
     await store.append(stream, [event()], 'none');
     expect(await collect(inspector.readAll())).toHaveLength(1);
     await store.close();
+  });
+
+  it('can be subscribed to by who hears of commits elsewhere and passes them on', async () => {
+    const store = await log.open();
+    const follower = await log.open({ readOnly: true, told: true });
+    const end = store.onCommit(() => follower.lookAgain());
+    const told: SubscriptionItem[] = [];
+    for await (const item of follower.subscribe()) {
+      told.push(item);
+      if (told.length === 1) await store.append(stream, events(2), 'none');
+      if (told.length === 4) break;
+    }
+    expect(told.map(({ kind }) => kind)).toEqual(['live', 'event', 'event', 'live']);
+    end();
+    await expect(follower.append(stream, [event()], 'any')).rejects.toBeInstanceOf(LogReadOnly);
+  });
+
+  it('counts the events up to a position', async () => {
+    const store = await log.open();
+    const { position } = await store.append(stream, events(3), 'none');
+    expect(position && store.eventsUpTo(position)).toBe(3);
   });
 
   it('must be there', async () => {

@@ -15,6 +15,7 @@ import {
   type SubscriptionItem,
 } from '../event-store';
 import { refuseTooLarge } from '../event-size';
+import { ordinalOf } from '../ordinal';
 import { readAll, readStream } from '../paging/reading';
 import { Subscriptions } from '../paging/subscriptions';
 import { openToRead, refuseForeignFile } from './connection';
@@ -32,6 +33,8 @@ export interface SqliteOpenOptions {
    * appending and subscribing fail with {@link LogReadOnly}.
    */
   readonly readOnly?: boolean;
+  /** With `readOnly`: whoever opens it hears of commits elsewhere and passes them on by `lookAgain`, so it can be subscribed to. */
+  readonly told?: boolean;
 }
 
 /** Since the store was opened: appends that were settled, transactions that were synced for them. Group commit makes the second fewer. */
@@ -56,8 +59,13 @@ export class SqliteEventStore implements EventStore {
   #refusal: string | undefined;
   #writing: Writing | undefined;
   #closing: Promise<void> | undefined;
+  readonly #onCommit = new Set<() => void>();
 
-  private constructor(private readonly reader: LogReader) {
+  private constructor(
+    private readonly reader: LogReader,
+    /** Somebody says when there is something new, so that a subscription does not wait for ever. */
+    private readonly hearsOfCommits: boolean,
+  ) {
     this.#subscriptions = new Subscriptions(reader);
   }
 
@@ -66,8 +74,8 @@ export class SqliteEventStore implements EventStore {
    * @throws LogInUse another process, or another store of this one, writes to it (never with `readOnly`)
    * @throws LogFormatError the file is something else, or from a newer version, or (with `readOnly`) is not there
    */
-  static async open(path: string, { readOnly = false }: SqliteOpenOptions = {}): Promise<SqliteEventStore> {
-    if (readOnly) return new SqliteEventStore(new LogReader(openToRead(resolve(path))));
+  static async open(path: string, { readOnly = false, told = false }: SqliteOpenOptions = {}): Promise<SqliteEventStore> {
+    if (readOnly) return new SqliteEventStore(new LogReader(openToRead(resolve(path))), told);
 
     const file = theOneName(path);
     refuseForeignFile(file);
@@ -77,7 +85,7 @@ export class SqliteEventStore implements EventStore {
       // The reader can be opened only when the writer has laid out the file; nothing is handed in before.
       const opened: { store?: SqliteEventStore } = {};
       client = await WriterClient.start(file, (appends, commits) => opened.store?.committed(appends, commits));
-      const store = new SqliteEventStore(new LogReader(openToRead(file)));
+      const store = new SqliteEventStore(new LogReader(openToRead(file)), true);
       store.#writing = { lock, client };
       opened.store = store;
       return store;
@@ -125,8 +133,24 @@ export class SqliteEventStore implements EventStore {
   }
 
   subscribe(options: SubscribeOptions = {}): AsyncIterable<SubscriptionItem> {
-    if (this.#writing || this.#closing) return this.#subscriptions.subscribe(options);
+    if (this.hearsOfCommits || this.#closing) return this.#subscriptions.subscribe(options);
     throw new LogReadOnly('this log was opened to be read and hears of no commits: read all of it instead');
+  }
+
+  /** Somebody else, in another thread or process, has committed: subscriptions look for news. Too often does no harm. */
+  lookAgain(): void {
+    this.#subscriptions.committed();
+  }
+
+  /** Calls back after each commit of this store, when a reader can see it; for passing it on. Returns what ends it. */
+  onCommit(listener: () => void): () => void {
+    this.#onCommit.add(listener);
+    return () => this.#onCommit.delete(listener);
+  }
+
+  /** How many events lie up to a position, itself included. */
+  eventsUpTo(position: Position): number {
+    return ordinalOf(position);
   }
 
   close(): Promise<void> {
@@ -149,7 +173,9 @@ export class SqliteEventStore implements EventStore {
   private committed(appends: number, commits: number): void {
     const news = commits > this.#written.commits;
     this.#written = { appends: this.#written.appends + appends, commits };
-    if (news) this.#subscriptions.committed();
+    if (!news) return;
+    this.#subscriptions.committed();
+    for (const listener of this.#onCommit) listener();
   }
 }
 
