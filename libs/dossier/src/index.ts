@@ -1,3 +1,4 @@
+export { decodeBare, type BareEvent } from './application/codec/bare-event';
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export { AtInFuture, AtInvalid, NotYetSubmitted, RevisionNotThere } from './application/get-dossier/at';

@@ -7,4 +7,4 @@ export { buildPayload } from './expression-context';
 export * from './handoff';
 export * from './personal';
 export { carryOn, plan } from './saga';
-export { waitsFor, type Waiting } from './waits-for';
+export { waitsFor, type Task, type Waiting } from './waits-for';

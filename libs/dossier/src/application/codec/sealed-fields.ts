@@ -58,6 +58,15 @@ export function openFields(data: Data, key: SubjectKey | undefined, eventId: str
   return Object.fromEntries(Object.entries(data).map(([field, value]) => [field, open(field, value)]));
 }
 
+/** The same without a key, on data that was just parsed and belongs to nobody else: every sealed field becomes `ERASED`, in place. */
+export function eraseFields(data: Record<string, unknown>): Data {
+  for (const field in data) {
+    const value = data[field];
+    if (isSealed(value) || isErasedField(value)) data[field] = ERASED;
+  }
+  return data;
+}
+
 /** The event's data for people who may see what happened but not to whom: personal fields show as one word. */
 export function shownAs(event: DossierEvent, personal: 'sealed' | 'erased'): Data {
   const shown: Record<string, unknown> = { ...event.data };
