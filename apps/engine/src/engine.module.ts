@@ -1,15 +1,19 @@
 import { CLOCK, DOSSIER_CONTROLLERS, DOSSIER_HANDLERS, Dossiers, KEY_VAULT, SubmissionKeys, WORKFLOWS } from '@lienthong/dossier';
 import { Inbox, Quarantine } from '@lienthong/handoff';
-import { HandoffList } from '@lienthong/read-models';
+import { ReadModels } from '@lienthong/read-models';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Engine } from './engine';
 import { AgencyMessagesController } from './http/agency-messages.controller';
+import { DossiersListController } from './http/dossiers-list.controller';
 import { HandoffsController } from './http/handoffs.controller';
 import { HealthController } from './http/health.controller';
 import { ProblemsController } from './http/problems.controller';
+import { ProceduresController } from './http/procedures.controller';
 import { QuarantineController } from './http/quarantine.controller';
 import { VersionController } from './http/version.controller';
+import { ReadModelsController } from './http/read-models.controller';
+import { ListAnswer } from './http/read-position';
 
 /** The engine as Nest sees it: its parts as providers, the use cases on the buses, the API on top. */
 @Module({})
@@ -21,18 +25,22 @@ export class EngineModule {
       controllers: [
         ...DOSSIER_CONTROLLERS,
         AgencyMessagesController,
+        DossiersListController,
         HandoffsController,
         HealthController,
         ProblemsController,
+        ProceduresController,
         QuarantineController,
         VersionController,
+        ReadModelsController,
       ],
       providers: [
         ...DOSSIER_HANDLERS,
         { provide: Engine, useValue: engine },
         { provide: Dossiers, useValue: engine.dossiers },
         { provide: SubmissionKeys, useValue: engine.submissionKeys },
-        { provide: HandoffList, useValue: engine.handoffs },
+        { provide: ReadModels, useValue: engine.readModels },
+        ListAnswer,
         { provide: Inbox, useValue: engine.inbox },
         { provide: Quarantine, useValue: engine.quarantine },
         { provide: WORKFLOWS, useValue: engine.workflows },

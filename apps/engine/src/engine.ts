@@ -10,15 +10,14 @@ import {
   Inbox,
   InProcessQueue,
   MessageArchive,
-  policyOf,
   Quarantine,
   ReportRecorder,
   type AgencyGateway,
   type ExchangePolicies,
 } from '@lienthong/handoff';
-import { HandoffList, HandoffProjection, openReadDatabase, Projector, type ReadDatabase } from '@lienthong/read-models';
+import { ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import { ConfigError, type EngineConfig } from './config';
-import { Health, type TroubleCode } from './health';
+import { Health } from './health';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
 export interface EngineLog {
@@ -30,7 +29,6 @@ export interface EngineLog {
 export class Engine {
   readonly dossiers: Dossiers;
   readonly submissionKeys: SubmissionKeys;
-  readonly handoffs: HandoffList;
   readonly inbox: Inbox;
   readonly quarantine: Quarantine;
   readonly health: Health;
@@ -39,7 +37,6 @@ export class Engine {
 
   private readonly archive: MessageArchive;
   private readonly recorder: ReportRecorder;
-  private readonly projector: Projector;
   private readonly queue: InProcessQueue;
   private readonly dispatcher: Dispatcher;
 
@@ -48,7 +45,7 @@ export class Engine {
     readonly vault: KeyVault,
     readonly time: Timekeeper,
     private readonly store: SqliteEventStore,
-    private readonly reads: ReadDatabase,
+    readonly readModels: ReadModels,
     private readonly gateways: Gateways,
     private readonly policies: ExchangePolicies,
     private readonly log: EngineLog,
@@ -61,14 +58,9 @@ export class Engine {
     this.quarantine = new Quarantine(journal, vault, time);
     this.recorder = new ReportRecorder(this.dossiers, this.archive, this.quarantine);
     this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
-    const projection = new HandoffProjection((agency) => policyOf(policies, agency));
-    this.projector = new Projector(store, reads, projection, (error) =>
-      this.trouble('read-model-stopped', 'the list of handoffs stopped', error),
-    );
-    this.handoffs = new HandoffList(reads, this.projector);
-    this.health = new Health({ store, board: this.handoffs, clock: time, ...disk });
+    this.health = new Health({ store, readModels, board: readModels.handoffs, clock: time, ...disk });
     this.queue = new InProcessQueue(time, ({ agency, handoffs: ids }, error) => log.error(`${agency}: ${ids.join(', ')}`, error));
-    this.dispatcher = new Dispatcher(this.dossiers, this.handoffs, this.queue, gateways, policies, time, (error) =>
+    this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, this.queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
     );
   }
@@ -85,27 +77,39 @@ export class Engine {
     const store = await SqliteEventStore.open(installation.logFile);
     try {
       const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log));
-      const reads = await openReadDatabase(installation.readModelsFile);
       const gateways = gatewaysOf(installation, exchange, time);
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
+      const readModels = await ReadModels.open({
+        logFile: installation.logFile,
+        log: store,
+        file: installation.readModelsFile,
+        patience: patienceOf(policies),
+        time,
+        onTrouble: (reason) => log.error('the read models stand still', reason),
+      });
       const disk = { dataDir: installation.dataDir, minFreeBytes };
-      return new Engine(workflows, vault, time, store, reads, gateways, policies, log, disk);
+      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, disk);
     } catch (error) {
       await store.close();
       throw error;
     }
   }
 
+  /** Why the engine does not do its work; empty while all is well. */
+  get troubles(): readonly string[] {
+    const { trouble } = this.readModels;
+    return trouble === undefined ? [] : [`the read models stand still: ${trouble}`];
+  }
+
   /** Begins to work. `publicUrl`: where agencies reach us. */
   start(publicUrl: string): void {
     this.publicUrl = publicUrl;
-    const { dossiers, gateways, policies, archive, recorder, handoffs, time } = this;
-    const worker = new HandoffWorker(dossiers, gateways, policies, archive, recorder, handoffs, time, publicUrl, (id, error) =>
+    const { dossiers, gateways, policies, archive, recorder, readModels, time } = this;
+    const worker = new HandoffWorker(dossiers, gateways, policies, archive, recorder, readModels.handoffs, time, publicUrl, (id, error) =>
       this.log.error(id, error),
     );
     for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
-    this.projector.start();
     this.dispatcher.start();
   }
 
@@ -113,15 +117,9 @@ export class Engine {
   async close(): Promise<void> {
     await this.dispatcher.stop();
     await this.queue.close();
-    await this.projector.stop();
-    await this.reads.destroy();
+    await this.readModels.close();
     await this.store.close();
     this.vault.close();
-  }
-
-  private trouble(code: TroubleCode, what: string, error: unknown): void {
-    this.health.note(code);
-    this.log.error(what, error);
   }
 }
 
@@ -132,6 +130,9 @@ function checkExchange({ bundles }: Workflows, exchange: EngineConfig['exchange'
   );
   if (missing.size > 0) throw new ConfigError([`the exchange with ${[...missing].join(', ')} is not configured (LIENTHONG_EXCHANGE_FILE)`]);
 }
+
+const patienceOf = (policies: ExchangePolicies): PatienceByAgency =>
+  Object.fromEntries([...policies].map(([agency, { attemptMs, followAfterMs }]) => [agency, { attemptMs, followAfterMs }]));
 
 type Installation = EngineConfig['installation'];
 type ExchangeConfig = EngineConfig['exchange'];

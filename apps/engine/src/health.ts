@@ -6,8 +6,8 @@ import type { HandoffBoard } from '@lienthong/handoff';
 /** Everything that keeps an engine from its work, by stable code. */
 export const TROUBLES = {
   'read-model-stopped': {
-    vi: 'Một bảng tra cứu đã dừng vì có sự kiện không áp dụng được; khởi động lại, nếu vẫn lỗi thì xóa read-models.db để dựng lại.',
-    en: 'A read model stopped at an event that it could not apply. Restart; if it comes back, delete read-models.db to have it made anew.',
+    vi: 'Các bảng tra cứu đứng yên: không ghi được hoặc có sự kiện không áp dụng được. Hệ thống sẽ tự thử lại; nếu vẫn lỗi, xem nhật ký lỗi rồi chạy "lienthong read-models rebuild".',
+    en: 'The read models stand still: they cannot be written, or an event cannot be applied. The engine tries again by itself; if it stays, look at what the engine said, then run "lienthong read-models rebuild".',
   },
   'log-not-writable': {
     vi: 'Lần ghi nhật ký sự kiện gần nhất không thành công, hoặc luồng ghi đã dừng; kiểm tra ổ đĩa, xem nhật ký lỗi.',
@@ -33,6 +33,8 @@ export interface Trouble {
 interface Looked {
   /** The log; see `SqliteEventStore.trouble`. */
   readonly store: { readonly trouble: string | undefined };
+  /** See `ReadModels.trouble`. */
+  readonly readModels: { readonly trouble: string | undefined };
   readonly board: Pick<HandoffBoard, 'nextDueAfter'>;
   readonly clock: Clock;
   readonly dataDir: string;
@@ -42,19 +44,13 @@ interface Looked {
 
 /** Looks whether the engine can do its work. */
 export class Health {
-  private readonly lasting = new Set<TroubleCode>();
-
   constructor(private readonly at: Looked) {}
-
-  /** Notes a trouble that does not pass by itself. */
-  note(code: TroubleCode): void {
-    this.lasting.add(code);
-  }
 
   /** Why the engine does not do its work, as it is at this moment; empty while all is well. */
   async troubles(): Promise<readonly Trouble[]> {
-    const { store, dataDir, minFreeBytes } = this.at;
-    const codes = new Set(this.lasting);
+    const { store, readModels, dataDir, minFreeBytes } = this.at;
+    const codes = new Set<TroubleCode>();
+    if (readModels.trouble !== undefined) codes.add('read-model-stopped');
     if (store.trouble !== undefined) codes.add('log-not-writable');
     if ((await freeBytes(dataDir)) < minFreeBytes) codes.add('disk-space-low');
     if (!(await this.boardIsReadable())) codes.add('board-unreadable');

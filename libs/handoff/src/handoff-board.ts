@@ -12,6 +12,8 @@ export interface DueHandoff {
 
 /** The port to the list of handoffs for which the engine has something to do at some time. Derived from the log. */
 export interface HandoffBoard {
+  /** Up to where in the log the list is true, as far as is known here; nothing before anything was read. */
+  position(): Position | undefined;
   /** What is due with one agency by `now`, oldest first. */
   due(agency: AgencyCode, now: Instant, limit: number): Promise<readonly DueHandoff[]>;
   /** The next moment after `now` at which something becomes due with an agency. */
@@ -21,8 +23,6 @@ export interface HandoffBoard {
    * @param trouble why nothing could be done, shown to operators: a code of the agency's catalogue, or of our own
    */
   postpone(handoffs: readonly HandoffId[], until: Instant, trouble?: string): Promise<void>;
-  /** The board knows the log up to here; undefined: nothing of it yet. */
-  position(): Position | undefined;
   /** Calls back after each change of the list. Returns what ends it. */
   onChange(listener: () => void): () => void;
 }

@@ -45,4 +45,3 @@ export function projectRoot(from = __dirname): string {
   if (parent === from) throw new Error(`no folder above ${__dirname} holds the project`);
   return existsSync(join(from, 'nx.json')) ? from : projectRoot(parent);
 }
-

@@ -1,4 +1,13 @@
-export { HandoffList, type HandoffGroup, type HandoffSummary } from './handoffs/handoff-list';
-export { HandoffProjection } from './handoffs/handoff-projection';
+export { DossierList, type DossierFilter, type DossierSummary } from './dossiers/dossier-list';
+export type { PatienceByAgency } from './dossiers/dossier-projection';
+export { TASKS, type WaitsFor } from './dossiers/dossier-row';
+export { HandoffList, type HandoffFilter, type HandoffGroup, type HandoffSummary } from './handoffs/handoff-list';
+export { CursorInvalid } from './lists/cursor';
+export { type Page, type PageOptions } from './lists/page';
+export { ReadModelsBehind } from './position-watch';
+export { ProcedureList, type ProcedureFilter, type ProcedureSummary } from './procedures/procedure-list';
 export { Projector, type Projection } from './projector';
-export { openReadDatabase, type ReadDatabase } from './read-database';
+export { ReadModels, RebuildUnderWay, type ReadModelsState, type RebuildState } from './read-models';
+export { rebuildReadModels } from './rebuild/rebuild-read-models';
+export { ReadModelsStopped } from './threads/keeper-client';
+export { digestOf, type RowsDigest } from './rebuild/rows-digest';

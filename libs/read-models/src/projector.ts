@@ -1,17 +1,34 @@
 import type { EventFilter, EventStore, Position, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
-import type { ReadDatabase, ReadTables } from './read-database';
+import type { ReadDatabase } from './database/read-database';
+import type { ReadTables } from './database/read-tables';
 
-/** Turns events into rows. `apply` must give the same rows for the same events, whatever it is called with before. */
+/** Turns events into rows: the same rows for the same events, however they are cut into batches. */
 export interface Projection {
   readonly name: string;
   readonly filter: EventFilter;
-  apply(rows: Transaction<ReadTables>, event: StoredEvent): Promise<void>;
+  /** Takes an event over in memory. A promise only where something has to be read for it: most events need none. */
+  apply(event: StoredEvent): Promise<void> | void;
+  /** Writes what has changed since the last time. A projection whose rows could not be written is not used any more. */
+  write(rows: Transaction<ReadTables>): Promise<void>;
   /** Takes all rows away, to begin anew. */
   clear(rows: Transaction<ReadTables>): Promise<void>;
 }
 
-const BATCH = 500;
+/** Called after each commit: up to where the rows are true now, and how many events were applied. */
+export type OnCommit = (position: Position, events: number) => void;
+
+/** So many events are written together while catching up: a row is written once, however many of them change it. */
+const BATCH = 5_000;
+
+export interface ProjectorOptions {
+  /** It stopped at an event that cannot be applied, or because the disk failed. */
+  readonly onFailure?: (error: unknown) => void;
+  /** All that is stored has been applied; called each time. */
+  readonly onLive?: () => void;
+  /** How many events are written together at most. */
+  readonly batch?: number;
+}
 
 /**
  * Follows the log for one projection. Rows and checkpoint are written in one transaction, so after a kill each event is
@@ -19,20 +36,30 @@ const BATCH = 500;
  */
 export class Projector {
   private readonly ending = new AbortController();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<OnCommit>();
+  private readonly onFailure: (error: unknown) => void;
+  private readonly onLive: () => void;
+  private readonly batch: number;
   private running: Promise<void> = Promise.resolve();
-  /** The rows are true at this position. */
-  position: Position | undefined;
 
   constructor(
     private readonly store: EventStore,
     private readonly db: ReadDatabase,
     private readonly projection: Projection,
-    private readonly onFailure: (error: unknown) => void,
-  ) {}
+    { onFailure = () => undefined, onLive = () => undefined, batch = BATCH }: ProjectorOptions = {},
+  ) {
+    this.onFailure = onFailure;
+    this.onLive = onLive;
+    this.batch = batch;
+  }
 
   start(): void {
-    this.running = this.follow().catch(this.onFailure);
+    this.running = this.follow(() => false).catch(this.onFailure);
+  }
+
+  /** Applies all that is stored and ends there. Fails with what could not be applied. */
+  async catchUp(): Promise<void> {
+    await this.follow(() => true);
   }
 
   async stop(): Promise<void> {
@@ -41,30 +68,39 @@ export class Projector {
   }
 
   /** Calls back after each commit. Returns what ends it. */
-  onCommit(listener: () => void): () => void {
+  onCommit(listener: OnCommit): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  private async follow(): Promise<void> {
+  /** @param enough asked whenever all that is stored has been applied */
+  private async follow(enough: () => boolean): Promise<void> {
     const { filter } = this.projection;
     const position = await this.checkpoint();
     const after = position !== undefined && { after: position };
-    let batch: StoredEvent[] = [];
+    let events = 0;
+    let upTo: Position | undefined;
     for await (const item of this.store.subscribe({ filter, signal: this.ending.signal, ...after })) {
-      if (item.kind === 'event') batch.push(item.event);
-      const upTo = item.kind === 'checkpoint' ? item.position : batch.at(-1)?.position;
-      const full = item.kind !== 'event' || batch.length === BATCH;
-      if (!full || upTo === undefined) continue;
-      await this.commit(batch, upTo);
-      batch = [];
+      if (item.kind === 'event') {
+        const reading = this.projection.apply(item.event);
+        if (reading) await reading;
+        events++;
+        upTo = item.event.position;
+        if (events < this.batch) continue;
+      } else if (item.kind === 'checkpoint') upTo = item.position;
+      if (upTo !== undefined) await this.commit(upTo, events);
+      events = 0;
+      upTo = undefined;
+      if (item.kind !== 'live') continue;
+      this.onLive();
+      if (enough()) return;
     }
   }
 
   /**
    * Where to go on. A checkpoint that lies beyond the log belongs to another one (a backup was put back): all is made anew.
    */
-  private async checkpoint(): Promise<Position | undefined> {
+  async checkpoint(): Promise<Position | undefined> {
     const { name } = this.projection;
     const known = await this.db.selectFrom('checkpoint').select('position').where('projection', '=', name).executeTakeFirst();
     if (!known) return undefined;
@@ -78,17 +114,16 @@ export class Projector {
     return undefined;
   }
 
-  private async commit(batch: readonly StoredEvent[], position: Position): Promise<void> {
+  private async commit(position: Position, events: number): Promise<void> {
     const { name } = this.projection;
     await this.db.transaction().execute(async (rows) => {
-      for (const event of batch) await this.projection.apply(rows, event);
+      await this.projection.write(rows);
       await rows
         .insertInto('checkpoint')
         .values({ projection: name, position })
         .onConflict((conflict) => conflict.column('projection').doUpdateSet({ position }))
         .execute();
     });
-    this.position = position;
-    if (batch.length > 0) for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(position, events);
   }
 }

@@ -182,6 +182,27 @@ export const PROBLEMS = {
     cure: { vi: 'Thử lại sau giây lát.', en: 'Try again in a moment.' },
     retryAfter: 1,
   },
+  'read-models-behind': {
+    status: 503,
+    title: { vi: 'Danh sách chưa cập nhật kịp', en: 'The lists do not show it yet' },
+    cure: {
+      vi: 'Dữ liệu đã được lưu; thử lại sau giây lát. Nếu kéo dài, người vận hành xem GET /read-models.',
+      en: 'What was stored is safe; try again in a moment. If it stays, operators look at GET /read-models.',
+    },
+  },
+  'rebuild-under-way': {
+    status: 409,
+    title: { vi: 'Danh sách đang được dựng lại', en: 'The lists are being made anew already' },
+    cure: { vi: 'Chờ lần dựng lại này kết thúc; xem GET /read-models.', en: 'Wait until it has ended; see GET /read-models.' },
+  },
+  'cursor-invalid': {
+    status: 400,
+    title: { vi: 'Con trỏ trang không hợp lệ', en: 'The cursor is not one of this list' },
+    cure: {
+      vi: 'Bắt đầu lại từ trang đầu (bỏ "cursor") và giữ nguyên bộ lọc khi lật trang.',
+      en: 'Begin with the first page (without "cursor"), and keep the filter from page to page.',
+    },
+  },
   'key-erased': {
     status: 410,
     title: { vi: 'Dữ liệu cá nhân của hồ sơ đã bị xóa', en: "The dossier's personal data was erased" },

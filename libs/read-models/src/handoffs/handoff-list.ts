@@ -3,8 +3,13 @@ import type { Instant } from '@lienthong/calendar';
 import type { DossierId, HandoffId, ParkCause, Stage, Step } from '@lienthong/dossier/domain';
 import type { Position } from '@lienthong/event-store';
 import type { DueHandoff, HandoffBoard } from '@lienthong/handoff';
-import type { Projector } from '../projector';
-import type { HandoffRow, ReadDatabase } from '../read-database';
+import { sql } from 'kysely';
+import type { HandoffRow } from '../database/read-tables';
+import { decodeCursor } from '../lists/cursor';
+import { DEFAULT_LIMIT, pageOf, type Page, type PageOptions } from '../lists/page';
+import type { ReadAccess } from '../lists/read-access';
+import type { TableKeeper } from '../table-keeper';
+import type { Standing } from './handoff-row';
 
 /** A handoff as operators see it in a list. */
 export interface HandoffSummary {
@@ -25,51 +30,66 @@ export interface HandoffSummary {
   readonly next?: { readonly step: Step; readonly at: Instant };
 }
 
-/** `pending`: to be sent or asked about; `in-flight`: with the agency; `parked`: waits for a person; `settled`: done; `open`: all that is not
- * done, settled ones that still await a late result included. */
-export type HandoffGroup = 'open' | 'pending' | 'in-flight' | 'parked' | 'settled';
+/** Where handoffs stand; `open`: all that is not done, settled ones that still await a late result included. */
+export type HandoffGroup = 'open' | Standing;
 
-const STAGES: Readonly<Record<HandoffGroup, readonly Stage['is'][]>> = {
-  open: ['requested', 'retrying', 'asking', 'attempted', 'acknowledged', 'parked'],
-  pending: ['requested', 'retrying', 'asking'],
-  'in-flight': ['attempted', 'acknowledged'],
-  parked: ['parked'],
-  settled: ['settled'],
-};
+export interface HandoffFilter {
+  /** Default: `open`. */
+  readonly group?: HandoffGroup;
+  readonly agency?: string;
+  readonly dossier?: string;
+}
 
 /** The queries on the handoffs' rows; also the board from which the dispatcher takes what is due. */
 export class HandoffList implements HandoffBoard {
+  private readonly listeners = new Set<() => void>();
+
   constructor(
-    private readonly db: ReadDatabase,
-    private readonly projector: Projector,
+    private readonly access: ReadAccess,
+    private readonly keeper: TableKeeper,
   ) {}
 
-  /** Oldest first. */
-  async list({ group = 'open', limit = 100 }: { readonly group?: HandoffGroup; readonly limit?: number } = {}): Promise<
-    readonly HandoffSummary[]
-  > {
-    const rows = await this.db
-      .selectFrom('handoff')
-      .selectAll()
-      .where((row) =>
-        group === 'open' ? row.or([row('stage', 'in', STAGES.open), row('due_at', 'is not', null)]) : row('stage', 'in', STAGES[group]),
-      )
-      .orderBy('since')
-      .limit(limit)
-      .execute();
-    return rows.map(summary);
+  /** Those that have stood still the longest first. @throws CursorInvalid */
+  async list({ limit = DEFAULT_LIMIT, cursor, ...asked }: HandoffFilter & PageOptions = {}): Promise<Page<HandoffSummary>> {
+    const { group = 'open', agency, dossier } = asked;
+    const filter = { group, agency, dossier };
+    const after = cursor === undefined ? undefined : decodeCursor(filter, cursor, 2);
+    return this.access.read(async (rows) => {
+      const found = await rows
+        .selectFrom('handoff')
+        .selectAll()
+        .$if(group === 'open', (query) => query.where('open', '=', sql.lit(1)))
+        .$if(group !== 'open', (query) => query.where('standing', '=', group))
+        .$if(agency !== undefined, (query) => query.where('agency', '=', agency ?? ''))
+        // A dossier has few: they are found by their ids, which begin with its own.
+        .$if(dossier !== undefined, (query) => query.where('id', '>', `${dossier}.`).where('id', '<', `${dossier}/`))
+        .$if(after !== undefined, (query) =>
+          query.where(({ eb, refTuple, tuple }) => eb(refTuple('since', 'id'), '>', tuple(after?.[0] ?? '', after?.[1] ?? ''))),
+        )
+        .orderBy('since')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute();
+      return pageOf(rows, found, { limit, filter, keyOf: ({ since, id }) => [since, id], show: summary });
+    });
+  }
+
+  position(): Position | undefined {
+    return this.keeper.position();
   }
 
   async due(agency: AgencyCode, now: Instant, limit: number): Promise<readonly DueHandoff[]> {
-    const rows = await this.db
-      .selectFrom('handoff')
-      .select(['id', 'agency', 'step', 'due_at'])
-      .where('agency', '=', agency)
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
-      .limit(limit)
-      .execute();
-    return rows.map(({ id, agency, step, due_at }) => ({
+    const due = await this.access.read((rows) =>
+      rows
+        .selectFrom('handoff')
+        .select(['id', 'agency', 'step', 'due_at'])
+        .where('agency', '=', agency)
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(limit)
+        .execute(),
+    );
+    return due.map(({ id, agency, step, due_at }) => ({
       handoff: id as HandoffId,
       agency: agency as AgencyCode,
       step: step as Step,
@@ -78,45 +98,34 @@ export class HandoffList implements HandoffBoard {
   }
 
   async nextDueAfter(agency: AgencyCode, now: Instant): Promise<Instant | undefined> {
-    const row = await this.db
-      .selectFrom('handoff')
-      .select('due_at')
-      .where('agency', '=', agency)
-      .where('due_at', '>', now)
-      .orderBy('due_at')
-      .limit(1)
-      .executeTakeFirst();
-    return (row?.due_at as Instant | null | undefined) ?? undefined;
+    const next = await this.access.read((rows) =>
+      rows
+        .selectFrom('handoff')
+        .select('due_at')
+        .where('agency', '=', agency)
+        .where('due_at', '>', now)
+        .orderBy('due_at')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    return (next?.due_at as Instant | null | undefined) ?? undefined;
   }
 
   async postpone(handoffs: readonly HandoffId[], until: Instant, trouble?: string): Promise<void> {
     if (handoffs.length === 0) return;
-    await this.db
-      .updateTable('handoff')
-      .set({ due_at: until, trouble: trouble ?? null })
-      .where('id', 'in', handoffs)
-      .where('due_at', 'is not', null)
-      .execute();
-    this.changed();
-  }
-
-  position(): Position | undefined {
-    return this.projector.position;
+    await this.keeper.postpone(handoffs, until, trouble);
+    for (const listener of this.listeners) listener();
   }
 
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
-    const endCommits = this.projector.onCommit(listener);
+    const endCommits = this.keeper.onCommit((_, events) => {
+      if (events > 0) listener();
+    });
     return () => {
       endCommits();
       this.listeners.delete(listener);
     };
-  }
-
-  private readonly listeners = new Set<() => void>();
-
-  private changed(): void {
-    for (const listener of this.listeners) listener();
   }
 }
 

@@ -8,10 +8,16 @@ import { Dossiers } from '@lienthong/dossier';
 import { CommandRejected, type Command, type DossierId, type Patience, type Submission } from '@lienthong/dossier/domain';
 import { Journal, MemoryEventStore, type EventStore } from '@lienthong/event-store';
 import { projectRoot } from '@lienthong/installation';
+import { openToRead, openToWrite, type ReadDatabase } from '../database/read-database';
+import { DossierList } from '../dossiers/dossier-list';
+import type { PatienceByAgency } from '../dossiers/dossier-projection';
 import { HandoffList } from '../handoffs/handoff-list';
-import { HandoffProjection } from '../handoffs/handoff-projection';
-import { Projector, type Projection } from '../projector';
-import { openReadDatabase, type ReadDatabase } from '../read-database';
+import { ReadAccess } from '../lists/read-access';
+import { endOf } from '../log-source';
+import { ProcedureList } from '../procedures/procedure-list';
+import { Projector, type Projection, type ProjectorOptions } from '../projector';
+import { rowsDigest, type RowsDigest } from '../rebuild/rows-digest';
+import { TableWriter } from '../table-writer';
 
 const WORKFLOWS = join(projectRoot(), 'workflows');
 const workflows = loadWorkflows(WORKFLOWS);
@@ -19,6 +25,9 @@ const SUBMISSION = JSON.parse(readFileSync(join(WORKFLOWS, 'birth/examples/nguye
 
 export const BIRTH = 'birth-registration' as ProcedureKey;
 export const PATIENCE: Patience = { attemptMs: 5_000, followAfterMs: 60_000 };
+export const PATIENCE_BY_AGENCY: PatienceByAgency = Object.fromEntries(
+  ['justice', 'police', 'social-insurance'].map((agency) => [agency, PATIENCE]),
+);
 
 /** Looks again and again until something holds; the test runner ends it if it never does. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -30,43 +39,39 @@ export class Readers {
   readonly directory = mkdtempSync(join(tmpdir(), 'lienthong-reads-'));
   readonly file = join(this.directory, 'read-models.db');
   readonly failures: unknown[] = [];
-  private readonly projectors: Projector[] = [];
-
-  private constructor(
-    readonly store: MemoryEventStore,
-    public db: ReadDatabase,
-  ) {}
-
-  static async open(): Promise<Readers> {
-    const readers = new Readers(new MemoryEventStore(), undefined as unknown as ReadDatabase);
-    readers.db = await openReadDatabase(readers.file);
-    return readers;
-  }
+  readonly store = new MemoryEventStore();
+  db: ReadDatabase = openToWrite(this.file);
+  private readonly access = new ReadAccess(() => openToRead(this.file));
+  private readonly running: { stop(): Promise<void> }[] = [];
+  readonly dossiers = new DossierList(this.access);
+  readonly procedures = new ProcedureList(this.access);
 
   async close(): Promise<void> {
     await this.stop();
+    await this.access.close();
     await this.db.destroy();
     rmSync(this.directory, { recursive: true });
   }
 
   /** Begins to follow the log, as at the start of an engine. */
-  start(projection: Projection): Projector {
-    const projector = new Projector(this.store, this.db, projection, (error) => this.failures.push(error));
-    this.projectors.push(projector);
+  start(projection: Projection, options: ProjectorOptions = {}): Projector {
+    const projector = new Projector(this.store, this.db, projection, { onFailure: (error) => this.failures.push(error), ...options });
+    this.running.push(projector);
     projector.start();
     return projector;
   }
 
   async stop(): Promise<void> {
-    for (const projector of this.projectors.splice(0)) await projector.stop();
+    for (const each of this.running.splice(0)) await each.stop();
   }
 
   /** Closes the file and opens it again. */
   async reopen(meanwhile: () => void = () => undefined): Promise<void> {
     await this.stop();
+    await this.access.close();
     await this.db.destroy();
     meanwhile();
-    this.db = await openReadDatabase(this.file);
+    this.db = openToWrite(this.file);
   }
 
   async checkpoint(projection: string): Promise<string | undefined> {
@@ -75,23 +80,28 @@ export class Readers {
   }
 
   /** Waits until a projection has taken over all that the log holds now. */
-  async caughtUp(projection: string): Promise<void> {
-    const last = await lastPosition(this.store);
+  async caughtUp(projection = 'dossiers'): Promise<void> {
+    const last = await endOf(this.store);
     await until(async () => (await this.checkpoint(projection)) === last);
+  }
+
+  /** Keeps the tables as an engine does, and is caught up. */
+  async keep(): Promise<TableWriter> {
+    const writer = await TableWriter.open(this.store, this.db, PATIENCE_BY_AGENCY, { onFailure: (error) => this.failures.push(error) });
+    this.running.push(writer);
+    writer.start();
+    await this.caughtUp();
+    return writer;
   }
 
   /** The list of handoffs, caught up. */
   async handoffs(): Promise<HandoffList> {
-    const projection = new HandoffProjection(() => PATIENCE);
-    const list = new HandoffList(this.db, this.start(projection));
-    await this.caughtUp(projection.name);
-    return list;
+    return new HandoffList(this.access, await this.keep());
   }
-}
 
-async function lastPosition(store: EventStore): Promise<string | undefined> {
-  for await (const { position } of store.readAll({ direction: 'backwards', limit: 1 })) return position;
-  return undefined;
+  digest(): Promise<RowsDigest> {
+    return this.db.transaction().execute(rowsDigest);
+  }
 }
 
 /** Dossiers that write the log which is read; time is moved by hand. */
@@ -101,7 +111,7 @@ export class Writers {
   private readonly vault: SqliteKeyVault;
   private commands = 0;
 
-  constructor({ store, directory }: Readers) {
+  constructor({ store, directory }: { readonly store: EventStore; readonly directory: string }) {
     this.vault = SqliteKeyVault.open(join(directory, 'keys.db'), developmentMasterKey(join(directory, 'master.key')).key);
     this.dossiers = new Dossiers(new Journal(store), this.vault, workflows, this.time);
   }

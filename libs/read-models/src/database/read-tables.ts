@@ -1,0 +1,157 @@
+/** The read models' tables. All of it is derived from the log and can be thrown away; none of it is personal. */
+export interface ReadTables {
+  checkpoint: CheckpointRow;
+  dossier: DossierRow;
+  procedure: ProcedureRow;
+  handoff: HandoffRow;
+}
+
+export interface CheckpointRow {
+  projection: string;
+  position: string;
+}
+
+export interface DossierRow {
+  id: string;
+  code: string;
+  /** The version that was pinned at reception. */
+  bundle: string | null;
+  phase: string;
+  outcome: string | null;
+  channel: string;
+  office: string;
+  delivery: string;
+  submitted_at: string;
+  received_at: string | null;
+  /** When the last of its procedures ended. */
+  ended_at: string | null;
+  linked_number: string | null;
+  one_stop_code: string | null;
+  revision: number;
+  /** `task`, `handoff`, `late-result` or `nothing`. */
+  waits_for: string;
+  /** What a person has to do, the most pressing first. */
+  task: string | null;
+  /** How many of its handoffs are parked. */
+  parked: number;
+  /** How many messages contradict an agency's own final word. */
+  contradictions: number;
+}
+
+export interface ProcedureRow {
+  dossier: string;
+  procedure: string;
+  /** Known once it is handed over. */
+  agency: string | null;
+  status: string;
+  since: string;
+  /** Why it was skipped, and because of which procedure. */
+  why: string | null;
+  because: string | null;
+}
+
+export interface HandoffRow {
+  id: string;
+  dossier: string;
+  procedure: string;
+  agency: string;
+  stage: string;
+  /** Who has the next move, see `HandoffGroup`. */
+  standing: string;
+  /** 1: not done yet, a late result may still come. */
+  open: number;
+  cause: string | null;
+  failure: string | null;
+  /** Why the next step could not be done; kept here only. */
+  trouble: string | null;
+  attempts: number;
+  requested_at: string;
+  since: string;
+  reference: string | null;
+  /** What the engine does next, and when. */
+  step: string | null;
+  due_at: string | null;
+}
+
+/** Raise it with every change of the tables or of what projections write: older files are then made anew from the log. */
+export const VERSION = 3;
+
+/** Rows lie in the order of their keys, which is that of submission, so that new ones are written side by side. */
+export const TABLES = `
+  CREATE TABLE checkpoint (
+    projection TEXT PRIMARY KEY,
+    position   TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE dossier (
+    id             TEXT PRIMARY KEY,
+    code           TEXT NOT NULL,
+    bundle         TEXT,
+    phase          TEXT NOT NULL,
+    outcome        TEXT,
+    channel        TEXT NOT NULL,
+    office         TEXT NOT NULL,
+    delivery       TEXT NOT NULL,
+    submitted_at   TEXT NOT NULL,
+    received_at    TEXT,
+    ended_at       TEXT,
+    linked_number  TEXT,
+    one_stop_code  TEXT,
+    revision       INTEGER NOT NULL,
+    waits_for      TEXT NOT NULL,
+    task           TEXT,
+    parked         INTEGER NOT NULL,
+    contradictions INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE procedure (
+    dossier   TEXT NOT NULL,
+    procedure TEXT NOT NULL,
+    agency    TEXT,
+    status    TEXT NOT NULL,
+    since     TEXT NOT NULL,
+    why       TEXT,
+    because   TEXT,
+    PRIMARY KEY (dossier, procedure)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE handoff (
+    id           TEXT PRIMARY KEY,
+    dossier      TEXT NOT NULL,
+    procedure    TEXT NOT NULL,
+    agency       TEXT NOT NULL,
+    stage        TEXT NOT NULL,
+    standing     TEXT NOT NULL,
+    open         INTEGER NOT NULL,
+    cause        TEXT,
+    failure      TEXT,
+    trouble      TEXT,
+    attempts     INTEGER NOT NULL,
+    requested_at TEXT NOT NULL,
+    since        TEXT NOT NULL,
+    reference    TEXT,
+    step         TEXT,
+    due_at       TEXT
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/*
+ * One for each way to ask, in the order of the answer: a page is a seek and a walk along the index, however many rows there are. The key's
+ * columns stand at the end of each by themselves (WITHOUT ROWID).
+ */
+export const INDEXES = `
+  CREATE INDEX IF NOT EXISTS dossier_newest           ON dossier (submitted_at);
+  CREATE INDEX IF NOT EXISTS dossier_office           ON dossier (office, submitted_at);
+  CREATE INDEX IF NOT EXISTS dossier_code             ON dossier (code, submitted_at);
+  CREATE INDEX IF NOT EXISTS dossier_phase            ON dossier (phase, submitted_at);
+  CREATE INDEX IF NOT EXISTS dossier_office_phase     ON dossier (office, phase, submitted_at);
+  CREATE INDEX IF NOT EXISTS dossier_outcome          ON dossier (outcome, submitted_at) WHERE outcome IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS dossier_waits_for        ON dossier (waits_for, submitted_at);
+  CREATE INDEX IF NOT EXISTS dossier_office_waits_for ON dossier (office, waits_for, submitted_at);
+  CREATE INDEX IF NOT EXISTS dossier_task             ON dossier (task, submitted_at) WHERE task IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS procedure_status         ON procedure (status);
+  CREATE INDEX IF NOT EXISTS procedure_agency         ON procedure (agency);
+  CREATE INDEX IF NOT EXISTS procedure_agency_status  ON procedure (agency, status);
+  CREATE INDEX IF NOT EXISTS handoff_standing         ON handoff (standing, since);
+  CREATE INDEX IF NOT EXISTS handoff_agency_standing  ON handoff (agency, standing, since);
+  CREATE INDEX IF NOT EXISTS handoff_open             ON handoff (since) WHERE open = 1;
+  CREATE INDEX IF NOT EXISTS handoff_agency_open      ON handoff (agency, since) WHERE open = 1;
+  CREATE INDEX IF NOT EXISTS handoff_due              ON handoff (agency, due_at) WHERE due_at IS NOT NULL;
+`;

@@ -1,0 +1,113 @@
+import type { CompiledQuery, Transaction } from 'kysely';
+import type { DossierRow, HandoffRow, ProcedureRow, ReadTables } from './read-tables';
+
+/** Rows per statement. A few sizes, so that each statement is compiled and prepared once; SQLite takes 32,766 variables in one. */
+const SIZES = [256, 32, 4, 1] as const;
+
+type Compile<Row> = (rows: Transaction<ReadTables>, values: readonly Row[]) => CompiledQuery;
+
+/** Writes many rows of one table: new ones, and new values of old ones. */
+class Upsert<Row extends object> {
+  private readonly queries = new Map<number, CompiledQuery>();
+
+  constructor(private readonly compile: Compile<Row>) {}
+
+  /** The rows must all have the same columns in the same order. */
+  async write(rows: Transaction<ReadTables>, values: readonly Row[]): Promise<void> {
+    let at = 0;
+    for (const size of SIZES) {
+      for (; values.length - at >= size; at += size) {
+        const chunk = values.slice(at, at + size);
+        await rows.executeQuery({ ...this.query(rows, chunk), parameters: chunk.flatMap((row) => Object.values(row) as unknown[]) });
+      }
+    }
+  }
+
+  private query(rows: Transaction<ReadTables>, chunk: readonly Row[]): CompiledQuery {
+    const known = this.queries.get(chunk.length);
+    if (known) return known;
+    const query = this.compile(rows, chunk);
+    this.queries.set(chunk.length, query);
+    return query;
+  }
+}
+
+// What never changes in a row is left out of the update, and so are the indexes on it.
+
+const dossiers: Compile<DossierRow> = (rows, values) =>
+  rows
+    .insertInto('dossier')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({
+        bundle: ref('excluded.bundle'),
+        phase: ref('excluded.phase'),
+        outcome: ref('excluded.outcome'),
+        received_at: ref('excluded.received_at'),
+        ended_at: ref('excluded.ended_at'),
+        one_stop_code: ref('excluded.one_stop_code'),
+        revision: ref('excluded.revision'),
+        waits_for: ref('excluded.waits_for'),
+        task: ref('excluded.task'),
+        parked: ref('excluded.parked'),
+        contradictions: ref('excluded.contradictions'),
+      })),
+    )
+    .compile();
+
+const procedures: Compile<ProcedureRow> = (rows, values) =>
+  rows
+    .insertInto('procedure')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.columns(['dossier', 'procedure']).doUpdateSet(({ ref }) => ({
+        agency: ref('excluded.agency'),
+        status: ref('excluded.status'),
+        since: ref('excluded.since'),
+        why: ref('excluded.why'),
+        because: ref('excluded.because'),
+      })),
+    )
+    .compile();
+
+const handoffs: Compile<HandoffRow> = (rows, values) =>
+  rows
+    .insertInto('handoff')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({
+        stage: ref('excluded.stage'),
+        standing: ref('excluded.standing'),
+        open: ref('excluded.open'),
+        cause: ref('excluded.cause'),
+        failure: ref('excluded.failure'),
+        trouble: ref('excluded.trouble'),
+        attempts: ref('excluded.attempts'),
+        requested_at: ref('excluded.requested_at'),
+        since: ref('excluded.since'),
+        reference: ref('excluded.reference'),
+        step: ref('excluded.step'),
+        due_at: ref('excluded.due_at'),
+      })),
+    )
+    .compile();
+
+/** Rows that have changed, by table. */
+export interface ChangedRows {
+  readonly dossiers: readonly DossierRow[];
+  readonly procedures: readonly ProcedureRow[];
+  readonly handoffs: readonly HandoffRow[];
+}
+
+/** Writes rows into the three tables. Remembers its statements, which are those of one kind of database. */
+export class RowWriter {
+  private readonly dossiers = new Upsert(dossiers);
+  private readonly procedures = new Upsert(procedures);
+  private readonly handoffs = new Upsert(handoffs);
+
+  async write(rows: Transaction<ReadTables>, changed: ChangedRows): Promise<void> {
+    await this.dossiers.write(rows, changed.dossiers);
+    await this.procedures.write(rows, changed.procedures);
+    await this.handoffs.write(rows, changed.handoffs);
+  }
+}

@@ -1,0 +1,47 @@
+import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver, type SqliteDatabase } from 'kysely';
+import type Database from 'libsql';
+
+/** Kysely prepares each query anew; there are few different ones here, and long ones among them. */
+const STATEMENTS = 100;
+
+class PreparedOnce implements SqliteDatabase {
+  private readonly statements = new Map<string, Database.Statement>();
+
+  constructor(private readonly database: Database.Database) {}
+
+  prepare(sql: string): ReturnType<SqliteDatabase['prepare']> {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    if (this.statements.size === STATEMENTS) this.statements.clear();
+    const statement = this.database.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.database.close();
+  }
+}
+
+/** SQLite rolls back by itself after some errors, a full disk among them. Rolling back once more would hide the cause. */
+class CauseKeepingDriver extends SqliteDriver {
+  constructor(private readonly database: Database.Database) {
+    super({ database: new PreparedOnce(database) });
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** Kysely on one libsql connection. */
+export class ReadsDialect extends SqliteDialect {
+  constructor(private readonly database: Database.Database) {
+    super({ database: new PreparedOnce(database) });
+  }
+
+  override createDriver(): Driver {
+    return new CauseKeepingDriver(this.database);
+  }
+}

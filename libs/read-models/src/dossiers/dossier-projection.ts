@@ -1,0 +1,87 @@
+import type { AgencyCode } from '@lienthong/bundle';
+import { DOSSIER_STREAMS, dossierOf } from '@lienthong/dossier';
+import type { Dossier, DossierId, Patience } from '@lienthong/dossier/domain';
+import type { EventStore, StoredEvent } from '@lienthong/event-store';
+import type { Transaction } from 'kysely';
+import type { DossierRow, HandoffRow, ProcedureRow, ReadTables } from '../database/read-tables';
+import { RowWriter } from '../database/row-writer';
+import { handoffRow } from '../handoffs/handoff-row';
+import { procedureRow } from '../procedures/procedure-row';
+import type { Projection } from '../projector';
+import { DossierFolds, next, type FoldedDossier } from './dossier-folds';
+import { dossierRow } from './dossier-row';
+
+/** How long one waits for each agency: what the engine does next depends on it. Plain data, so that it can go to another thread. */
+export type PatienceByAgency = Readonly<Record<AgencyCode, Patience>>;
+
+/** What the table shows of a dossier, and what it is to show. */
+interface Change {
+  readonly shown: Dossier | undefined;
+  readonly fold: FoldedDossier;
+}
+
+const FOLDS = 20_000;
+
+/**
+ * The tables of dossiers, procedures and handoffs. Each dossier is folded by the domain's own `evolve`, without its key, so what is
+ * personal is erased before it gets here. Of a batch, each row that changed is written once.
+ */
+export class DossierProjection implements Projection {
+  readonly name = 'dossiers';
+  readonly filter = { streamPrefixes: DOSSIER_STREAMS };
+  private readonly folds: DossierFolds;
+  private readonly writer = new RowWriter();
+  private readonly changes = new Map<DossierId, Change>();
+
+  constructor(
+    store: EventStore,
+    private readonly patience: PatienceByAgency,
+    folds = FOLDS,
+  ) {
+    this.folds = new DossierFolds(store, folds);
+  }
+
+  apply(event: StoredEvent): Promise<void> | void {
+    const id = dossierOf(event.stream);
+    const change = this.changes.get(id);
+    if (change) return this.change(id, change.shown, next(change.fold, event));
+    const before = this.folds.before(id, event.revision);
+    if (before instanceof Promise) return before.then((fold) => this.change(id, fold?.dossier, next(fold, event)));
+    return this.change(id, before?.dossier, next(before, event));
+  }
+
+  async write(rows: Transaction<ReadTables>): Promise<void> {
+    const dossiers: DossierRow[] = [];
+    const procedures: ProcedureRow[] = [];
+    const handoffs: HandoffRow[] = [];
+    for (const [id, { shown, fold }] of this.changes) {
+      const { dossier } = fold;
+      dossiers.push(dossierRow(fold));
+      // `evolve` makes a new object of what changes, and of nothing else.
+      for (const key of dossier.chosen) {
+        const procedure = dossier.procedures[key];
+        if (procedure && procedure !== shown?.procedures[key]) procedures.push(procedureRow(dossier, key, procedure));
+      }
+      for (const handoff of Object.values(dossier.handoffs)) {
+        if (handoff !== shown?.handoffs[handoff.procedure]) handoffs.push(handoffRow(handoff, this.patienceWith(handoff.agency)));
+      }
+      this.folds.keep(id, fold);
+    }
+    this.changes.clear();
+    await this.writer.write(rows, { dossiers, procedures, handoffs });
+  }
+
+  async clear(rows: Transaction<ReadTables>): Promise<void> {
+    for (const table of ['dossier', 'procedure', 'handoff'] as const) await rows.deleteFrom(table).execute();
+  }
+
+  private change(id: DossierId, shown: Dossier | undefined, fold: FoldedDossier | undefined): void {
+    if (fold) this.changes.set(id, { shown, fold });
+  }
+
+  private patienceWith(agency: AgencyCode): Patience {
+    const patience = this.patience[agency];
+    if (!patience) throw new Error(`no exchange is configured with the agency ${agency}`);
+    return patience;
+  }
+}
