@@ -5,6 +5,7 @@ import type { Actor } from '@lienthong/access';
 import { systemTimekeeper } from '@lienthong/calendar';
 import { ReceiveDossier, SubmitDossier, SubmitDossierDto } from '@lienthong/dossier';
 import { installationFrom, projectRoot, type Installation } from '@lienthong/installation';
+import type { PatienceByAgency } from '@lienthong/read-models';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { configFrom } from '../apps/engine/src/config';
@@ -24,6 +25,7 @@ export class EngineInProcess {
     readonly installation: Installation,
     private readonly bus: CommandBus,
     private readonly close_: () => Promise<void>,
+    readonly patience: PatienceByAgency,
     private readonly submission: SubmitDossierDto,
   ) {}
 
@@ -41,13 +43,16 @@ export class EngineInProcess {
     const engine = await Engine.open({ ...config, exchange: unlimited }, systemTimekeeper, silent, () => gateways);
     const app = await NestFactory.createApplicationContext(EngineModule.of(engine), { logger: ['error'] });
     engine.start('http://127.0.0.1:9');
-    const example = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8')) as SubmitDossierDto;
+    const example = JSON.parse(
+      readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8'),
+    ) as SubmitDossierDto;
     const submission = { ...example, delivery: 'portal' as const, chosen: CHOSEN };
+    const patience = Object.fromEntries([...unlimited].map(([code, { policy }]) => [code, policy]));
     const close = async (): Promise<void> => {
       await app.close();
       await engine.close();
     };
-    return new EngineInProcess(engine, installationFrom(environment), app.get(CommandBus), close, submission);
+    return new EngineInProcess(engine, installationFrom(environment), app.get(CommandBus), close, patience, submission);
   }
 
   /**
@@ -79,6 +84,26 @@ export class EngineInProcess {
     await Promise.all(Array.from({ length: Math.min(open, bundles) }, line));
     stopListening();
     return times;
+  }
+
+  /** How many events are in the log. */
+  events(): number {
+    return this.engine.store.extent().events;
+  }
+
+  /** Waits until the read models have caught up. */
+  async followed(): Promise<void> {
+    const { readModels } = this.engine;
+    for (;;) {
+      const { lag } = await readModels.state();
+      if (lag === 0) return;
+      await new Promise<void>((resolve) => {
+        const end = readModels.onCommit(() => {
+          end();
+          resolve();
+        });
+      });
+    }
   }
 
   close(): Promise<void> {

@@ -44,7 +44,7 @@ export class Engine {
     readonly workflows: Workflows,
     readonly vault: KeyVault,
     readonly time: Timekeeper,
-    private readonly store: SqliteEventStore,
+    readonly store: SqliteEventStore,
     readonly readModels: ReadModels,
     private readonly gateways: Gateways,
     private readonly policies: ExchangePolicies,

@@ -10,7 +10,10 @@ export const GENESIS = '0'.repeat(64);
  * it, so that nothing can be shifted from one to the next. The metadata holds the previous event's hash, which makes a chain.
  */
 export function eventHash(stream: StreamName, revision: number, { id, type, data, metadata }: NewEvent): string {
-  const head = JSON.stringify([stream, revision, id, type, data.length, metadata.length]);
+  const names = stream + id + type;
+  const head = PLAIN.test(names)
+    ? `["${stream}",${revision},"${id}","${type}",${data.length},${metadata.length}]`
+    : JSON.stringify([stream, revision, id, type, data.length, metadata.length]);
   // In one piece and in one call: three updates of a hash object cost more than copying what is small.
   if (3 * head.length + data.length + metadata.length > piece.length) {
     return createHash('sha256').update(head).update(data).update(metadata).digest('hex');
@@ -20,6 +23,9 @@ export function eventHash(stream: StreamName, revision: number, { id, type, data
   piece.set(metadata, start + data.length);
   return hash('sha256', piece.subarray(0, start + data.length + metadata.length), 'hex');
 }
+
+/** Names that JSON writes as they are: nearly all of them, at a tenth of the cost. */
+const PLAIN = /^[\w.-]*$/;
 
 /** Where the pieces of an event are put together to be hashed. */
 const piece = Buffer.allocUnsafeSlow(16 * 1024);

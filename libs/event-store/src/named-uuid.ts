@@ -6,8 +6,12 @@ import { hash } from 'node:crypto';
  */
 export function namedUuids(namespace: string): (name: string) => string {
   const prefix = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  const short = Buffer.alloc(1024);
+  prefix.copy(short);
   return (name) => {
-    const hex = hash('sha1', Buffer.concat([prefix, Buffer.from(name)]), 'hex');
+    const fits = 3 * name.length <= short.length - prefix.length;
+    const bytes = fits ? short.subarray(0, prefix.length + short.write(name, prefix.length)) : Buffer.concat([prefix, Buffer.from(name)]);
+    const hex = hash('sha1', bytes, 'hex');
     const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   };
