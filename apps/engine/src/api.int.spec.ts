@@ -81,6 +81,9 @@ describe('the API', () => {
     ['the body is too large', 'POST', '/dossiers', JSON.stringify('x'.repeat(600_000)), CITIZEN, 413, 'too-large'],
     ['a field is unknown', 'POST', '/dossiers', { ...submission(), extra: 1 }, CITIZEN, 400, 'request-invalid'],
     ['the bundle is unknown', 'POST', '/dossiers', { ...submission(), bundle: 'marriage' }, CITIZEN, 422, 'bundle-unknown'],
+    ['the office is unknown', 'POST', '/dossiers', { ...submission(), office: '99999' }, CITIZEN, 422, 'office-unknown'],
+    ['the office has ended', 'POST', '/dossiers', { ...submission(), office: '26737' }, CITIZEN, 422, 'office-closed'],
+    ['the office is none', 'POST', '/dossiers', { ...submission(), office: '2673' }, CITIZEN, 400, 'request-invalid'],
     ['the form is wrong', 'POST', '/dossiers', { ...submission(), form: {} }, CITIZEN, 422, 'submission-invalid'],
     ['the handoff is unknown', 'POST', '/handoffs/x/release', { reason: 'because' }, OFFICER, 404, 'handoff-not-found'],
     ['no reason is given', 'POST', '/handoffs/x/release', {}, OFFICER, 400, 'request-invalid'],
@@ -100,6 +103,12 @@ describe('the API', () => {
     expect(breaches.map(({ field }) => field)).toEqual(expect.arrayContaining(['/case', '/requester', '/child']));
     for (const { message } of breaches) expect([message.vi, message.en]).not.toContain('');
     expect(body['title']).toBe(PROBLEMS['submission-invalid'].title.en);
+  });
+
+  it('names the successor of an office that has ended', async () => {
+    const { body } = await call('POST', '/dossiers', { ...submission(), office: '26737' }, CITIZEN);
+    expect(body['details']).toEqual({ office: '26737', successor: '26734', successorName: 'Phường Tân Định' });
+    expect(body['detail']).toContain('26734 (Phường Tân Định)');
   });
 
   it('speaks Vietnamese unless English is preferred', async () => {

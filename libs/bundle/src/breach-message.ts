@@ -44,6 +44,8 @@ export function phrase({ keyword, params, message }: ErrorObject): Bilingual {
         : { vi: `không đúng dạng ${params['format']}`, en: `does not look like ${params['format']}` };
     case 'pattern':
       return { vi: 'không đúng dạng quy định', en: 'does not have the required form' };
+    case 'dependentRequired':
+      return { vi: `phải có cả “${params['missingProperty']}”`, en: `needs “${params['missingProperty']}” as well` };
     case 'type':
       return { vi: `sai kiểu dữ liệu, cần ${params['type']}`, en: `has the wrong type, needs ${params['type']}` };
     default:

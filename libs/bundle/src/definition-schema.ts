@@ -174,3 +174,35 @@ export const AGENCIES_SCHEMA = {
     },
   },
 } as const;
+
+const day = { type: 'string', format: 'date' } as const;
+const officeCode = { type: 'string', pattern: '^\\d{5}$' } as const;
+
+export const OFFICES_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'The communes whose one-stops are served',
+  type: 'object',
+  required: ['offices'],
+  additionalProperties: false,
+  properties: {
+    offices: {
+      type: 'object',
+      description: 'By the code of the commune: five digits, in quotes.',
+      minProperties: 1,
+      propertyNames: officeCode,
+      additionalProperties: {
+        type: 'object',
+        required: ['name', 'province', 'from'],
+        dependentRequired: { until: ['successor'], successor: ['until'] },
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 100, description: 'What people see, in Vietnamese.' },
+          province: { type: 'string', pattern: '^\\d{2}$', description: 'Code of the province: two digits, in quotes.' },
+          from: { ...day, description: 'The first day on which it serves.' },
+          until: { ...day, description: 'The first day on which it does not serve any more.' },
+          successor: { ...officeCode, description: 'Code of the commune that took over.' },
+        },
+      },
+    },
+  },
+} as const;

@@ -14,6 +14,7 @@ const person = { type: 'object', additionalProperties: false, required: ['fullNa
 const files = (definition: string) =>
   new Map([
     ['reference/agencies.yaml', readFileSync('workflows/reference/agencies.yaml', 'utf8')],
+    ['reference/offices.yaml', readFileSync('workflows/reference/offices.yaml', 'utf8')],
     ['stay/2027-01-01.yaml', definition],
     [
       'stay/schemas/form.schema.json',

@@ -61,6 +61,24 @@ export const PROBLEMS = {
     '{meant}Thêm cơ quan vào reference/agencies.yaml hoặc dùng một trong: {known}.',
     '{meant}Add it to reference/agencies.yaml, or use one of: {known}.',
   ),
+  'offices-missing': entry(
+    'Không có danh mục Bộ phận Một cửa cấp xã.',
+    'The list of one-stops is missing.',
+    'Tạo tệp reference/offices.yaml.',
+    'Create reference/offices.yaml.',
+  ),
+  'unknown-office': entry(
+    'Không có xã, phường mang mã “{office}”.',
+    'There is no commune of the code “{office}”.',
+    '{meant}Thêm vào reference/offices.yaml.',
+    '{meant}Add it to reference/offices.yaml.',
+  ),
+  'successor-circle': entry(
+    'Các đơn vị kế thừa nhau thành vòng: {path}.',
+    'The communes succeed each other in a circle: {path}.',
+    'Sửa “successor” để dẫn đến đơn vị còn hiệu lực.',
+    'Correct the “successor”, so that it leads to one that still serves.',
+  ),
   'schema-missing': entry(
     'Không tìm thấy tệp lược đồ “{path}”.',
     'The schema file “{path}” does not exist.',

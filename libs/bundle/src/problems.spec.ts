@@ -6,6 +6,12 @@ const AGENCIES = `agencies:
   police: { title: { vi: Công an, en: Police }, kind: police }
 `;
 
+const OFFICES = `offices:
+  '00001': { name: Xã A, province: '01', from: 2025-07-01 }
+  '00002': { name: Xã B, province: '01', from: 2004-01-01, until: 2025-07-01, successor: '00001' }
+`;
+const ofOffices = (text: string) => ({ 'reference/offices.yaml': text });
+
 const schema = (properties: Record<string, unknown>, required: string[] = []) =>
   JSON.stringify({ type: 'object', additionalProperties: false, required, properties });
 const text = { type: 'string' };
@@ -48,6 +54,7 @@ procedures:
 
 const FILES = {
   'reference/agencies.yaml': AGENCIES,
+  'reference/offices.yaml': OFFICES,
   'move/2025.yaml': BUNDLE,
   'move/form.schema.json': schema({
     person: { type: 'object', additionalProperties: false, properties: { name: text, children: { type: 'integer' } } },
@@ -218,6 +225,37 @@ describe('a broken definition is reported with its line and its cure', () => {
       { 'reference/agencies.yaml': 'agencies:\n  police: { titel: x, kind: police }\n' },
       'reference/agencies.yaml:2 missing-key',
       'Add the key “title”.',
+    ],
+    ['no list of one-stops', { 'reference/offices.yaml': undefined }, 'reference/offices.yaml:1 offices-missing', 'Create'],
+    [
+      'a code without its quotes',
+      ofOffices(OFFICES.replace("'00001':", '00001:')),
+      'reference/offices.yaml:2 wrong-value',
+      'workflows/schema',
+    ],
+    [
+      'an end without a successor',
+      ofOffices(OFFICES.replace(", successor: '00001'", '')),
+      'reference/offices.yaml:3 wrong-value',
+      'workflows/schema',
+    ],
+    [
+      'a one-stop that ends before it begins',
+      ofOffices(OFFICES.replace('from: 2004', 'from: 2026')),
+      'reference/offices.yaml:3 effective-backwards',
+      'later than “from”',
+    ],
+    [
+      'an unknown successor',
+      ofOffices(OFFICES.replace("successor: '00001'", "successor: '00003'")),
+      'reference/offices.yaml:3 unknown-office',
+      'Add it to reference/offices.yaml',
+    ],
+    [
+      'successors in a circle',
+      ofOffices(OFFICES.replace('2025-07-01 }\n', "2025-07-01, until: 2026-01-01, successor: '00002' }\n")),
+      'reference/offices.yaml:2 successor-circle',
+      'still serves',
     ],
   ];
 

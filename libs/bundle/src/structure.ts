@@ -1,17 +1,19 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { phrase } from './breach-message';
 import { schemaChecker } from './contract';
-import { AGENCIES_SCHEMA, BUNDLE_SCHEMA } from './definition-schema';
+import { AGENCIES_SCHEMA, BUNDLE_SCHEMA, OFFICES_SCHEMA } from './definition-schema';
 import type { AgenciesDefinition } from './agencies';
 import type { Definition } from './definition';
 import { isObject } from './json';
 import { nearest } from './nearest';
+import type { OfficesDefinition } from './offices';
 import { problem, type Problem } from './problem';
 import type { YamlSource } from './yaml-source';
 
 const checker = schemaChecker();
 const definitionShape = checker.compile<Definition>(BUNDLE_SCHEMA);
 const agenciesShape = checker.compile<AgenciesDefinition>(AGENCIES_SCHEMA);
+const officesShape = checker.compile<OfficesDefinition>(OFFICES_SCHEMA);
 
 export type Read<T> =
   { readonly value: T; readonly problems: readonly [] } | { readonly value?: never; readonly problems: readonly Problem[] };
@@ -19,6 +21,7 @@ export type Read<T> =
 /** Reads a definition file: its syntax, its keys and the kinds of its values. What the values mean is checked later. */
 export const readDefinition = (source: YamlSource): Read<Definition> => read(source, definitionShape);
 export const readAgencies = (source: YamlSource): Read<AgenciesDefinition> => read(source, agenciesShape);
+export const readOffices = (source: YamlSource): Read<OfficesDefinition> => read(source, officesShape);
 
 function read<T>(source: YamlSource, shape: ValidateFunction<T>): Read<T> {
   const syntax = source.problems();

@@ -1,20 +1,23 @@
 import { localDate, type Instant, type LocalDate } from '@lienthong/calendar';
 import { AGENCIES_FILE, agenciesOf, type Agency } from './agencies';
 import type { Bundle, Contract } from './bundle';
+import { checkOffices } from './check-offices';
 import { checkDefinition } from './check-definition';
 import { checkDates, type DatedDefinition } from './check-dates';
 import { compileBundle } from './compile';
 import { schemaPaths, type Definition } from './definition';
 import { digestOf } from './digest';
+import { Offices, OFFICES_FILE, officesOf, type Office } from './offices';
 import { problem, WorkflowsError, type Problem } from './problem';
 import { SchemaLibrary } from './schema-library';
-import { readAgencies, readDefinition } from './structure';
+import { readAgencies, readDefinition, readOffices } from './structure';
 import { definitionFiles, type WorkflowFiles } from './workflow-files';
 import { YamlSource } from './yaml-source';
 
-/** All versions of all bundles, and the agencies. Unchangeable once loaded. */
+/** All versions of all bundles, the agencies and the one-stops. Unchangeable once loaded. */
 export interface Workflows {
   readonly agencies: readonly Agency[];
+  readonly offices: Offices;
   readonly bundles: readonly Bundle[];
   /** The version to which a dossier received at that moment, or on that day in Viet Nam, is bound. */
   inForce(code: string, at: Instant | LocalDate): Bundle | undefined;
@@ -28,6 +31,7 @@ export interface Workflows {
 export function validateFiles(files: WorkflowFiles): {
   readonly problems: readonly Problem[];
   readonly agencies: readonly Agency[];
+  readonly offices: readonly Office[];
   readonly definitions: readonly DatedDefinition[];
   readonly schemas: SchemaLibrary;
 } {
@@ -37,6 +41,8 @@ export function validateFiles(files: WorkflowFiles): {
   const agencies = read?.value ? agenciesOf(read.value) : undefined;
   const definitions: DatedDefinition[] = [];
   const problems: Problem[] = read ? [...read.problems] : [problem({ file: AGENCIES_FILE, line: 1 }, 'agencies-missing')];
+  const { offices, problems: ofOffices } = validateOffices(files);
+  problems.push(...ofOffices);
   for (const file of definitionFiles(files)) {
     const source = new YamlSource(file, files.get(file) ?? '');
     const { value: definition, problems: shape } = readDefinition(source);
@@ -47,25 +53,34 @@ export function validateFiles(files: WorkflowFiles): {
     problems.push(...checkDefinition({ source, definition, schemas, agencies: agencies?.map(({ code }) => code) }));
   }
   problems.push(...checkDates(definitions));
-  return { problems: problems.sort(byPlace), agencies: agencies ?? [], definitions, schemas };
+  return { problems: problems.sort(byPlace), agencies: agencies ?? [], offices, definitions, schemas };
+}
+
+function validateOffices(files: WorkflowFiles): { readonly problems: readonly Problem[]; readonly offices: readonly Office[] } {
+  const text = files.get(OFFICES_FILE);
+  if (text === undefined) return { problems: [problem({ file: OFFICES_FILE, line: 1 }, 'offices-missing')], offices: [] };
+  const source = new YamlSource(OFFICES_FILE, text);
+  const { value, problems } = readOffices(source);
+  return value ? { problems: checkOffices(source, value), offices: officesOf(value) } : { problems, offices: [] };
 }
 
 /** Builds the workflows out of texts. Throws `WorkflowsError` if any has an error; warnings do not hinder. */
 export function assemble(files: WorkflowFiles): Workflows {
-  const { problems, agencies, definitions, schemas } = validateFiles(files);
+  const { problems, agencies, offices, definitions, schemas } = validateFiles(files);
   if (problems.some(({ severity }) => severity === 'error')) throw new WorkflowsError(problems);
   const bundles = definitions
     .map(({ source, definition }) =>
       compileBundle(definition, digest(source.file, definition, files, schemas), (path) => contractAt(schemas, path)),
     )
     .sort((a, b) => (a.ref < b.ref ? -1 : 1));
-  return workflowsOf(agencies, bundles);
+  return workflowsOf(agencies, new Offices(offices), bundles);
 }
 
-function workflowsOf(agencies: readonly Agency[], bundles: readonly Bundle[]): Workflows {
+function workflowsOf(agencies: readonly Agency[], offices: Offices, bundles: readonly Bundle[]): Workflows {
   const byRef = new Map<string, Bundle>(bundles.map((bundle) => [bundle.ref, bundle]));
   return {
     agencies,
+    offices,
     bundles,
     inForce: (code, at) => {
       const day = dayOf(at);

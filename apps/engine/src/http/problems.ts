@@ -37,6 +37,22 @@ export const PROBLEMS = {
     title: { vi: 'Không có nhóm thủ tục liên thông này', en: 'There is no such bundle' },
     cure: { vi: 'Kiểm tra mã nhóm thủ tục; hiện không có phiên bản nào có hiệu lực.', en: 'Check its code; no version of it is in force.' },
   },
+  'office-unknown': {
+    status: 422,
+    title: { vi: 'Không có Bộ phận Một cửa mang mã này', en: 'There is no one-stop of this code' },
+    cure: {
+      vi: 'Kiểm tra mã xã, phường (5 chữ số): hệ thống này không phục vụ {office}.',
+      en: 'Check the code of the commune (five digits): {office} is not served here.',
+    },
+  },
+  'office-closed': {
+    status: 422,
+    title: { vi: 'Xã, phường này không còn, đã có đơn vị kế thừa', en: 'This commune is no more; another one has taken over' },
+    cure: {
+      vi: 'Nộp tại đơn vị kế thừa: {successor} ({successorName}).',
+      en: 'Submit to its successor: {successor} ({successorName}).',
+    },
+  },
   'no-version-in-force': {
     status: 409,
     title: { vi: 'Nhóm thủ tục không còn hiệu lực', en: 'No version of the bundle is in force' },

@@ -1,4 +1,4 @@
-import type { Breach } from '@lienthong/bundle';
+import type { Breach, Office } from '@lienthong/bundle';
 import type { Position } from '@lienthong/event-store';
 import { Command } from '@nestjs/cqrs';
 import type { DossierId } from '../../domain';
@@ -28,6 +28,26 @@ export class SubmissionInvalid extends Error {
   readonly code = 'submission-invalid';
   constructor(readonly breaches: readonly Breach[]) {
     super(`submission-invalid: ${breaches.map(({ field, rule }) => `${field} (${rule})`).join(', ')}`);
+  }
+}
+
+/** This installation serves no one-stop of that code. */
+export class OfficeUnknown extends Error {
+  readonly code = 'office-unknown';
+  readonly details: { readonly office: string };
+  constructor(office: string) {
+    super(`no one-stop ${office} is served`);
+    this.details = { office };
+  }
+}
+
+/** The commune was merged away; its successor serves now. */
+export class OfficeClosed extends Error {
+  readonly code = 'office-closed';
+  readonly details: { readonly office: string; readonly successor: string; readonly successorName: string };
+  constructor(office: string, successor: Office) {
+    super(`the one-stop ${office} has ended, ${successor.code} serves`);
+    this.details = { office, successor: successor.code, successorName: successor.name };
   }
 }
 

@@ -1,12 +1,12 @@
 import { checkSubmission, type ProcedureKey, type Workflows } from '@lienthong/bundle';
-import type { Clock } from '@lienthong/calendar';
+import { localDate, type Clock, type Instant } from '@lienthong/calendar';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Inject } from '@nestjs/common';
 import type { DossierId, OfficeCode } from '../../domain';
 import { Dossiers } from '../dossiers';
 import { SubmissionKeys } from '../submission-keys';
 import { CLOCK, WORKFLOWS } from '../tokens';
-import { BundleUnknown, SubmissionInvalid, SubmitDossier, type Submitted } from './submit-dossier.command';
+import { BundleUnknown, OfficeClosed, OfficeUnknown, SubmissionInvalid, SubmitDossier, type Submitted } from './submit-dossier.command';
 
 @CommandHandler(SubmitDossier)
 export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
@@ -17,15 +17,17 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws BundleUnknown SubmissionInvalid IdempotencyKeyReused */
+  /** @throws BundleUnknown OfficeUnknown OfficeClosed SubmissionInvalid IdempotencyKeyReused */
   async execute({ submission, context, idempotencyKey }: SubmitDossier): Promise<Submitted> {
     // Asked again after the answer was lost: what was accepted then is not judged by the rules of now.
     const before = idempotencyKey === undefined ? undefined : await this.keys.find(context.actor, idempotencyKey, submission);
     const answered = before && (await this.answered(before));
     if (answered) return answered;
 
-    const bundle = this.workflows.inForce(submission.bundle, this.clock.now());
+    const now = this.clock.now();
+    const bundle = this.workflows.inForce(submission.bundle, now);
     if (!bundle) throw new BundleUnknown(submission.bundle);
+    this.checkOffice(submission.office, now);
     const chosen = submission.chosen as ProcedureKey[];
     const breaches = checkSubmission(bundle, submission.form, chosen);
     if (breaches.length > 0) throw new SubmissionInvalid(breaches);
@@ -43,6 +45,12 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     );
     // Nothing new: the same request was faster, and the dossier may have moved on since.
     return (events.length === 0 && (await this.answered(id))) || { id, revision, position };
+  }
+
+  private checkOffice(code: string, now: Instant): void {
+    const serving = this.workflows.offices.serving(code, localDate(now));
+    if (!serving) throw new OfficeUnknown(code);
+    if (serving.code !== code) throw new OfficeClosed(code, serving);
   }
 
   /** What was answered when the dossier was submitted, if it was. */
