@@ -26,6 +26,8 @@ describe('the header that says who asks', () => {
     ['kind=officer; id=<script>'],
     ['kind=officer; id="a"'],
     ['kind=officer; id=a=b'],
+    ['kind=citizen; id=a; kind=officer'],
+    ['kind=officer; id=a; id=b'],
     ['kind=officer; id=\u202ea'],
     ['kind=officer; id=a; office='],
     ['kind=officer; id=a; role=one stop'],

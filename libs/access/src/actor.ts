@@ -29,12 +29,12 @@ const WORD = /^[A-Za-z0-9._@:+-]{1,128}$/;
  */
 export function parseActor(header: string | undefined): Actor {
   if (header === undefined) throw new ActorRequired('the request does not say who asks');
-  const fields = new Map(
-    header.split(';').map((pair): [string, string] => {
-      const [name = '', ...value] = pair.split('=').map((part) => part.trim());
-      return [name, value.join('=')];
-    }),
-  );
+  const pairs = header.split(';').map((pair): [string, string] => {
+    const [name = '', ...value] = pair.split('=').map((part) => part.trim());
+    return [name, value.join('=')];
+  });
+  const fields = new Map(pairs);
+  if (fields.size < pairs.length) throw new ActorRequired('the header says something twice');
   const kind = KINDS.find((each) => each === fields.get('kind'));
   const [id, office, role] = ['id', 'office', 'role'].map((name) => fields.get(name));
   if (!kind || id === undefined || ![id, office ?? 'none', role ?? 'none'].every((word) => WORD.test(word))) {

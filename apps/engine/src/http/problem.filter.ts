@@ -1,6 +1,7 @@
 import type { Bilingual, Breach } from '@lienthong/bundle';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { KnownRoutes } from './edge/known-routes';
 import { isProblemCode, PROBLEMS, type ProblemCode, type ProblemText } from './problems';
 
 /** A problem as it goes out (RFC 9457), with the stable code and both languages as extensions; `type` can be looked up here. */
@@ -20,18 +21,43 @@ type Details = Readonly<Record<string, string | number>>;
 
 const LOG = new Logger('api');
 
+/** More than anybody mends at once; what is wrong with the rest is said when these are right. */
+const MOST_BREACHES = 100;
+const LONGEST_FIELD = 200;
+
+/** Something is at this address, but not for this method. */
+class MethodNotAllowed extends Error {
+  readonly code = 'method-not-allowed';
+  readonly details: { readonly allow: string };
+  constructor(allow: string) {
+    super(`allowed: ${allow}`);
+    this.details = { allow };
+  }
+}
+
 /** Turns what was thrown into problem details: what is expected by its code, a surprise into a 500 that tells nothing inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly routes: KnownRoutes) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const problem = problemOf(error, languageOf(http.getRequest<FastifyRequest>()));
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const allow = request.is404 ? this.allowed(request) : '';
+    if (allow !== '') reply.header('Allow', allow);
+    if (allow !== '' && request.method === 'OPTIONS') return void reply.status(204).send();
+    const problem = problemOf(allow === '' ? error : new MethodNotAllowed(allow), languageOf(request));
     if (problem.code === 'unexpected') LOG.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     else if (problem.status >= 500) LOG.error(error instanceof Error ? error.message : problem.code);
-    const reply = http.getResponse<FastifyReply>();
     const { retryAfter = retryAfterOf(error) }: ProblemText = PROBLEMS[problem.code];
     if (retryAfter !== undefined) reply.header('Retry-After', retryAfter);
     reply.status(problem.status).type('application/problem+json').send(problem);
+  }
+
+  private allowed({ url }: FastifyRequest): string {
+    const methods = this.routes.methodsAt(url.split('?', 1)[0] ?? '');
+    return methods.length > 0 ? [...methods, 'OPTIONS'].join(', ') : '';
   }
 }
 
@@ -40,7 +66,7 @@ export function problemOf(error: unknown, language: keyof Bilingual): Problem {
   const { status, title, cure }: ProblemText = PROBLEMS[code];
   const details = hasDetails(error) ? error.details : undefined;
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(details?.[name] ?? ''));
-  const breaches = hasBreaches(error) ? error.breaches : undefined;
+  const breaches = hasBreaches(error) ? error.breaches.slice(0, MOST_BREACHES).map(shortened) : undefined;
   const messages = { vi: `${title.vi}. ${fill(cure.vi)}`, en: `${title.en}. ${fill(cure.en)}` };
   return {
     type: `/problems/${code}`,
@@ -54,6 +80,13 @@ export function problemOf(error: unknown, language: keyof Bilingual): Problem {
   };
 }
 
+/** Names of fields come from the client, and may be as long as the body. */
+const shortened = ({ field, rule, message: { vi, en } }: Breach): Breach => ({
+  field: field.slice(0, LONGEST_FIELD),
+  rule,
+  message: { vi: vi.slice(0, 2 * LONGEST_FIELD), en: en.slice(0, 2 * LONGEST_FIELD) },
+});
+
 function codeOf(error: unknown): ProblemCode {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (isProblemCode(code)) return code;
@@ -61,6 +94,7 @@ function codeOf(error: unknown): ProblemCode {
   const status = error instanceof HttpException ? error.getStatus() : 500;
   if (status === 404) return 'not-found';
   if (status === 413) return 'too-large';
+  if (status === 415) return 'media-type-unsupported';
   return status >= 400 && status < 500 ? 'request-invalid' : 'unexpected';
 }
 

@@ -88,6 +88,44 @@ export const PROBLEMS = {
     title: { vi: 'Yêu cầu không đúng dạng', en: 'The request is not of the right form' },
     cure: { vi: 'Sửa các trường nêu trong "breaches"; xem /docs.', en: 'Mend the fields named in "breaches"; see /docs.' },
   },
+  'malformed-http': {
+    status: 400,
+    title: { vi: 'Không đọc được yêu cầu HTTP', en: 'This is no HTTP request that can be read' },
+    cure: { vi: 'Kiểm tra địa chỉ, các tiêu đề và độ dài nội dung.', en: 'Check the address, the headers and the length of the body.' },
+  },
+  'headers-too-large': {
+    status: 431,
+    title: { vi: 'Địa chỉ hoặc các tiêu đề quá dài', en: 'The address or the headers are too long' },
+    cure: { vi: 'Địa chỉ và các tiêu đề cộng lại tối đa 16 KiB.', en: 'Address and headers may have 16 KiB together.' },
+  },
+  'too-slow': {
+    status: 408,
+    title: { vi: 'Yêu cầu đến quá chậm', en: 'The request came too slowly' },
+    cure: { vi: 'Gửi trọn yêu cầu trong một phút.', en: 'Send all of the request within a minute.' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { vi: 'Địa chỉ này không nhận phương thức đó', en: 'This address does not take that method' },
+    cure: { vi: 'Dùng: {allow}.', en: 'Use: {allow}.' },
+  },
+  'not-acceptable': {
+    status: 406,
+    title: { vi: 'Không trả lời được theo dạng yêu cầu', en: 'There is no answer in the form that is wanted' },
+    cure: { vi: 'Nhận application/json (tiêu đề Accept).', en: 'Take application/json (header Accept).' },
+  },
+  'too-deep': {
+    status: 400,
+    title: { vi: 'Nội dung lồng nhau quá nhiều cấp', en: 'The body is nested too deeply' },
+    cure: { vi: 'Tối đa {deepest} cấp.', en: 'At most {deepest} levels.' },
+  },
+  'idempotency-key-invalid': {
+    status: 400,
+    title: { vi: 'Idempotency-Key không đúng dạng', en: 'The Idempotency-Key is not of the right form' },
+    cure: {
+      vi: 'Dùng từ 1 đến 255 ký tự ASCII nhìn thấy được, ví dụ một UUID.',
+      en: 'Use 1 to 255 visible ASCII characters, such as a UUID.',
+    },
+  },
   'not-json': {
     status: 400,
     title: { vi: 'Nội dung không phải JSON', en: 'The body is not JSON' },
@@ -96,7 +134,10 @@ export const PROBLEMS = {
   'media-type-unsupported': {
     status: 415,
     title: { vi: 'Kiểu nội dung không được hỗ trợ', en: 'The media type is not supported' },
-    cure: { vi: 'Gửi Content-Type: application/json.', en: 'Send Content-Type: application/json.' },
+    cure: {
+      vi: 'Gửi Content-Type: application/json, UTF-8, không nén.',
+      en: 'Send Content-Type: application/json, in UTF-8, not compressed.',
+    },
   },
   'too-large': {
     status: 413,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { parseActor, type Actor } from '@lienthong/access';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { CommandContext } from '../dossiers';
+import { parseIdempotencyKey } from './idempotency-key';
 import { parseEntityTags, type Versions } from './entity-tags';
 
 interface IncomingRequest {
@@ -16,7 +17,7 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 );
 
 /** The client's name for its request (draft-ietf-httpapi-idempotency-key-header): the same key is the same request. */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => header(context, 'idempotency-key'));
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => idempotencyKey(context));
 
 /** The versions of the dossier that the client has seen (RFC 9110, section 13.1.1). Throws `PreconditionInvalid`. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): Versions | undefined => {
@@ -27,7 +28,7 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 /** Who asks, and under which command id: the same `Idempotency-Key` of the same actor on the same path is the same command. */
 export const CurrentContext = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext => {
   const actor = parseActor(header(context, 'lienthong-actor'));
-  const key = header(context, 'idempotency-key');
+  const key = idempotencyKey(context);
   const traceparent = header(context, 'traceparent');
   const { method, url } = context.switchToHttp().getRequest<IncomingRequest>();
   const commandId = key === undefined ? randomUUID() : sha256([actor.kind, actor.id, method, url, key]);
@@ -38,6 +39,11 @@ export const CurrentContext = createParamDecorator((_: unknown, context: Executi
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 const sha256 = (parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+function idempotencyKey(context: ExecutionContext): string | undefined {
+  const field = header(context, 'idempotency-key');
+  return field === undefined ? undefined : parseIdempotencyKey(field);
+}
 
 function header(context: ExecutionContext, name: string): string | undefined {
   const value = context.switchToHttp().getRequest<IncomingRequest>().headers[name];

@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { DossierId } from '../../domain';
@@ -8,6 +8,9 @@ import type { Versions } from '../http/entity-tags';
 import { CurrentContext, IfMatch } from '../http/request-context';
 import { VersionHeaders } from '../http/version-headers';
 import { ReturnResults } from './return-results.command';
+
+/** There is nothing to say beside the address. */
+export class ReturnResultsDto {}
 
 @ApiTags('dossiers')
 @Controller('dossiers')
@@ -19,7 +22,12 @@ export class ReturnResultsController {
   @HttpCode(200)
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Record that the results were handed over at the one-stop (officers)' })
-  returnResults(@Param('id', DossierIdPipe) id: DossierId, @CurrentContext() context: CommandContext, @IfMatch() ifMatch?: Versions) {
+  returnResults(
+    @Param('id', DossierIdPipe) id: DossierId,
+    @Body() _: ReturnResultsDto,
+    @CurrentContext() context: CommandContext,
+    @IfMatch() ifMatch?: Versions,
+  ) {
     return this.commands.execute(new ReturnResults(id, context, ifMatch));
   }
 }
