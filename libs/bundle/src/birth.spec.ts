@@ -162,11 +162,17 @@ describe('a submission', () => {
     },
   );
 
+  it.each(['2026-02-30', '2026-02-29', '2026-04-31', '2026-13-01', '2026-10-24T00:00:00Z'])('has no child born on %s', (birthDate) => {
+    const child = { ...(submission.form['child'] as object), birthDate };
+    expect(breaches({ ...submission.form, child })).toEqual(['/child/birthDate format']);
+  });
+
   it.each([
     ['1991', true],
     ['1991-12', true],
     ['1991-12-31', true],
     ['1991-13', false],
+    ['1991-02-29', false],
     ['12.1991', false],
   ])('takes %s as a birth date of a parent: %s', (birthDate, taken) => {
     const mother = { ...submission.form.mother, birthDate };

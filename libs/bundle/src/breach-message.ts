@@ -14,6 +14,14 @@ export function breachOf(error: ErrorObject): Breach {
   return { field, rule: error.keyword, message: { vi: sentence(label.vi, said.vi), en: sentence(label.en, said.en) } };
 }
 
+const FORMATS: Readonly<Record<string, Bilingual>> = {
+  date: { vi: 'không phải ngày có thật theo dạng năm-tháng-ngày', en: 'is not a real date as year-month-day' },
+  'partial-date': {
+    vi: 'không phải ngày có thật theo dạng năm-tháng-ngày, năm-tháng hoặc năm',
+    en: 'is not a real date as year-month-day, year-month or year',
+  },
+};
+
 /** What the rule asks for, in words. */
 export function phrase({ keyword, params, message }: ErrorObject): Bilingual {
   switch (keyword) {
@@ -39,9 +47,9 @@ export function phrase({ keyword, params, message }: ErrorObject): Bilingual {
     case 'const':
       return { vi: `phải là ${JSON.stringify(params['allowedValue'])}`, en: `must be ${JSON.stringify(params['allowedValue'])}` };
     case 'format':
-      return params['format'] === 'date'
-        ? { vi: 'không phải ngày có thật theo dạng năm-tháng-ngày', en: 'is not a real date as year-month-day' }
-        : { vi: `không đúng dạng ${params['format']}`, en: `does not look like ${params['format']}` };
+      return (
+        FORMATS[String(params['format'])] ?? { vi: `không đúng dạng ${params['format']}`, en: `does not look like ${params['format']}` }
+      );
     case 'pattern':
       return { vi: 'không đúng dạng quy định', en: 'does not have the required form' };
     case 'dependentRequired':

@@ -1,3 +1,4 @@
+import { isPartialDate } from '@lienthong/calendar';
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020';
 import { breachOf } from './breach-message';
@@ -12,6 +13,7 @@ const VOCABULARY = ['x-personal', 'x-title-en'];
 export function schemaChecker(): Ajv2020 {
   const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true, verbose: true });
   addFormats(ajv);
+  ajv.addFormat('partial-date', isPartialDate);
   ajv.addVocabulary(VOCABULARY);
   return ajv;
 }

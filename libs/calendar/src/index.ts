@@ -1,3 +1,15 @@
 export { durationMillis, type Duration } from './duration';
-export { instant, localDate, plusMillis, startOfDay, systemClock, toMillis, type Clock, type Instant, type LocalDate } from './instant';
+export {
+  instant,
+  isInstant,
+  localDate,
+  plusMillis,
+  startOfDay,
+  systemClock,
+  toMillis,
+  type Clock,
+  type Instant,
+  type LocalDate,
+} from './instant';
+export { isPartialDate } from './partial-date';
 export { ManualTimekeeper, systemTimekeeper, type Timekeeper } from './timekeeper';

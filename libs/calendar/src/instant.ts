@@ -27,6 +27,16 @@ export function instant(value: string | number): Instant {
   return date.toISOString() as Instant;
 }
 
+/** Whether {@link instant} reads it. */
+export function isInstant(text: string): boolean {
+  try {
+    instant(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `Date` alone would take 30 February for 2 March, and almost any text for something. */
 function refuseUnlessMoment(text: string): void {
   const day = MOMENT.exec(text)?.[1];

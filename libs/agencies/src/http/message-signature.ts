@@ -31,6 +31,8 @@ export class SignatureRejected extends Error {
   }
 }
 
+/** The last moment that can be written down. */
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 const ALGORITHM = 'ed25519';
 const PARAMETERS = ['created', 'expires', 'keyid', 'alg'];
 const COVERED_WHEN_PRESENT = ['content-type', 'content-digest', 'idempotency-key'];
@@ -117,7 +119,8 @@ interface SignatureTimes {
 
 function checkTimes({ createdMs, expiresMs }: SignatureTimes, rules: VerificationRules): void {
   const { now, clockToleranceMs = 60_000, maxAgeMs = 600_000 } = rules;
-  if (!Number.isFinite(createdMs) || !Number.isFinite(expiresMs)) throw new SignatureRejected('malformed', 'created and expires are times');
+  if (![createdMs, expiresMs].every((ms) => ms >= 0 && ms <= LAST_MS))
+    throw new SignatureRejected('malformed', 'created and expires are times');
   const nowMs = toMillis(now);
   if (createdMs > nowMs + clockToleranceMs) throw new SignatureRejected('not-yet-valid', `made at ${instant(createdMs)}, in the future`);
   if (expiresMs < nowMs - clockToleranceMs) throw new SignatureRejected('expired', `expired at ${instant(expiresMs)}`);

@@ -1,6 +1,6 @@
 import type { Instant } from '@lienthong/calendar';
 import type { ErrorCatalogue } from '../wire/error-catalogue';
-import { open } from '../wire/schema-parts';
+import { open, prose } from '../wire/schema-parts';
 import { WireSchema } from '../wire/wire-schema';
 import type { Answer } from './answer';
 import type { Finding } from './finding';
@@ -13,7 +13,7 @@ export interface Problem {
   readonly detail?: string;
 }
 
-const problem = new WireSchema<Problem>(open({ code: { type: 'string' } }, { title: { type: 'string' }, detail: { type: 'string' } }));
+const problem = new WireSchema<Problem>(open({ code: prose }, { title: prose, detail: prose }));
 
 /** Judges an unsuccessful answer of an agency that speaks problem details. */
 export function judgeProblem(answer: Answer, catalogue: ErrorCatalogue, now: Instant): Finding {

@@ -1,5 +1,4 @@
-import { instant, type Instant } from '@lienthong/calendar';
-import { isRealDate } from '../wire/calendar-date';
+import { instant, isPartialDate, type Instant } from '@lienthong/calendar';
 import { NotThatMessage } from '../wire/wire-schema';
 
 // Justice writes dates in three ways, each at its own places. Each is read strictly: a date in another field's form is an error.
@@ -18,7 +17,8 @@ export function writeTimestamp(at: Instant): string {
 export function readTimestamp(text: string): Instant {
   const match = /^(\d{2})\/(\d{2})\/(\d{4}) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)$/.exec(text);
   const date = match && `${match[3]}-${match[2]}-${match[1]}`;
-  if (!match || !date || !isRealDate(date)) throw new NotThatMessage('a time is not dd/MM/yyyy HH:mm:ss');
+  // The first hours of the year 0 are in no year that we can write.
+  if (!match || !date || date < '0001' || !isPartialDate(date)) throw new NotThatMessage('a time is not dd/MM/yyyy HH:mm:ss');
   return instant(`${date}T${match[4]}.000${VIET_NAM}`);
 }
 
@@ -28,7 +28,8 @@ export const writeDotted = (date: string): string => date.split('-').reverse().j
 /** Throws `NotThatMessage`. */
 export function readDotted(text: string): string {
   const date = text.split('.').reverse().join('-');
-  if (!/^((\d{2}\.)?\d{2}\.)?\d{4}$/.test(text) || !isRealDate(date)) throw new NotThatMessage('a date is not dd.MM.yyyy, MM.yyyy or yyyy');
+  if (!/^((\d{2}\.)?\d{2}\.)?\d{4}$/.test(text) || !isPartialDate(date))
+    throw new NotThatMessage('a date is not dd.MM.yyyy, MM.yyyy or yyyy');
   return date;
 }
 
@@ -38,6 +39,6 @@ export const writeCompact = (date: string): string => date.replaceAll('-', '');
 /** Throws `NotThatMessage`. */
 export function readCompact(text: string): string {
   const date = text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-  if (!/^\d{8}$/.test(text) || !isRealDate(date)) throw new NotThatMessage('a date is not yyyyMMdd');
+  if (!/^\d{8}$/.test(text) || !isPartialDate(date)) throw new NotThatMessage('a date is not yyyyMMdd');
   return date;
 }

@@ -1,4 +1,4 @@
-import { list, object, oneOf, open, pattern, personalId, text } from '../wire/schema-parts';
+import { list, object, oneOf, open, pattern, personalId, prose, text } from '../wire/schema-parts';
 import { WireSchema } from '../wire/wire-schema';
 
 // The wire of Justice's civil-status system, in its own field names. Dates: `thoiGian…`, `ngayTiepNhan` dd/MM/yyyy HH:mm:ss;
@@ -127,9 +127,9 @@ export interface TraLoi {
 }
 const traLoiMembers = {
   status: oneOf('1', '0'),
-  statusDescription: { type: 'string' },
-  errorCode: { type: 'string' },
-  errorDescription: { type: 'string' },
+  statusDescription: prose,
+  errorCode: prose,
+  errorDescription: prose,
 } as const;
 export const traLoi = new WireSchema<TraLoi>(open(traLoiMembers));
 
@@ -168,10 +168,10 @@ export const traLoiKetQua = new WireSchema<TraLoiKetQua>(
     ...traLoiMembers,
     danhSachKetQua: list(
       open(
-        { maHoSo: text, trangThai: { type: 'string' } },
+        { maHoSo: text, trangThai: prose },
         {
           thoiGian: timestamp,
-          ghiChu: { type: 'string' },
+          ghiChu: prose,
           ketQua: open({ soDangKy: text, quyenSo: text, trangSo: text, ngayDangKy: compact, maGiayTo: text }, { soDinhDanh: personalId }),
         },
       ),

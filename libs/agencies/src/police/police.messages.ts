@@ -1,4 +1,17 @@
-import { isoDate, isoInstant, list, object, oneOf, open, partialIsoDate, pattern, personalId, text, url } from '../wire/schema-parts';
+import {
+  isoDate,
+  isoInstant,
+  list,
+  object,
+  oneOf,
+  open,
+  partialIsoDate,
+  pattern,
+  personalId,
+  prose,
+  text,
+  url,
+} from '../wire/schema-parts';
 import { WireSchema } from '../wire/wire-schema';
 
 // The wire of the Police. Their vocabulary is not public: these messages are our own proposal, after the forms CT01 and the
@@ -169,7 +182,7 @@ export const policeNews = new WireSchema<PoliceNews>({
       at: isoInstant,
     },
     {
-      note: { type: 'string' },
+      note: prose,
       result: {
         oneOf: [
           open({ kind: oneOf('RESIDENCE_NOTICE'), noticeNumber: text, registeredOn: isoDate }, { address }),

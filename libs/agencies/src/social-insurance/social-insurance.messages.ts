@@ -1,4 +1,4 @@
-import { isoDate, isoInstant, object, oneOf, open, pattern, personalId, text, url } from '../wire/schema-parts';
+import { isoDate, isoInstant, object, oneOf, open, pattern, personalId, prose, text, url } from '../wire/schema-parts';
 import { WireSchema } from '../wire/wire-schema';
 
 // The wire of Social Insurance. Its vocabulary is not public: these messages are our own proposal, after the form TK1-TS.
@@ -91,7 +91,7 @@ export const cardNews = new WireSchema<CardNews>({
   ...open(
     { eventId: text, requestKey: text, requestNumber: text, state: cardState, changedAt: isoInstant },
     {
-      remark: { type: 'string' },
+      remark: prose,
       card: open(
         { cardNumber: pattern('^[A-Z]{2}\\d{13}$'), insuranceNumber: pattern('^\\d{10}$'), validFrom: isoDate },
         { firstClinicCode: pattern('^\\d{5}$') },

@@ -1,5 +1,5 @@
+import { isPartialDate } from '@lienthong/calendar';
 import { Unmappable } from '@lienthong/handoff';
-import { isRealDate } from './calendar-date';
 import { tidy } from './text';
 
 /** Reads a payload field by field. Whatever is missing or of another kind throws `Unmappable` with its JSON Pointer (RFC 6901). */
@@ -47,14 +47,14 @@ export class Fields {
   /** A day, `yyyy-MM-dd`. */
   date(name: string): string {
     const value = this.text(name);
-    if (value.length !== 10 || !isRealDate(value)) throw this.wrong(name, 'is not a day of the calendar, yyyy-MM-dd');
+    if (value.length !== 10 || !isPartialDate(value)) throw this.wrong(name, 'is not a day of the calendar, yyyy-MM-dd');
     return value;
   }
 
   /** A day of which the day, or day and month, may be unknown: `yyyy-MM-dd`, `yyyy-MM` or `yyyy`. */
   partialDate(name: string): string {
     const value = this.text(name);
-    if (!isRealDate(value)) throw this.wrong(name, 'is not yyyy-MM-dd, yyyy-MM or yyyy');
+    if (!isPartialDate(value)) throw this.wrong(name, 'is not yyyy-MM-dd, yyyy-MM or yyyy');
     return value;
   }
 

@@ -1,7 +1,9 @@
 /** Pieces of which the wire schemas are made. An object allows nothing beside its members: what is misspelt is found. */
 type Schema = Readonly<Record<string, unknown>>;
 
-export const text: Schema = { type: 'string', minLength: 1, maxLength: 500 };
+export const text: Schema = { type: 'string', minLength: 1, maxLength: 500, format: 'well-formed' };
+/** What people wrote to people: may be long, may be empty. */
+export const prose: Schema = { type: 'string', format: 'well-formed' };
 export const pattern = (regex: string): Schema => ({ type: 'string', pattern: regex });
 export const oneOf = (...values: readonly string[]): Schema => ({ enum: values });
 
@@ -27,6 +29,6 @@ export const list = (items: Schema, limits: { readonly minItems?: number; readon
 export const isoDate = pattern('^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$');
 /** Partial dates are legal: a parent's day or month of birth may be unknown. */
 export const partialIsoDate = pattern('^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$');
-export const isoInstant = pattern('^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$');
+export const isoInstant: Schema = { type: 'string', format: 'utc-instant' };
 export const personalId = pattern('^\\d{12}$');
 export const url = pattern('^https?://');

@@ -1,7 +1,12 @@
+import { isInstant } from '@lienthong/calendar';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import { parseJson } from './canonical-json';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
+// RFC 3339 in UTC, and in the calendar.
+ajv.addFormat('utc-instant', (text: string) => text.endsWith('Z') && isInstant(text));
+// A lone surrogate has no bytes in UTF-8: whoever writes it down writes something else.
+ajv.addFormat('well-formed', (text: string) => !/\p{Cs}/u.test(text));
 
 /** Bytes or a value that are not the message they should be. */
 export class NotThatMessage extends Error {}
