@@ -1,15 +1,13 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '@lienthong/installation';
 import { Programs } from './programs';
+import { printedCommands } from './testing/printed-commands';
 import { temporaryFolder } from './testing/started-program';
 
-const README = readFileSync(join(projectRoot(), 'README.md'), 'utf8');
-
 /** The commands that the README has a newcomer type, as they stand there. */
-const commands = [...README.matchAll(/^```sh run\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) => block.trim().split('\n'));
+const commands = printedCommands('README.md').flatMap((block) => block.split('\n'));
 
 describe("the README's first dossier by hand", () => {
   it('works as it is printed', async () => {
