@@ -16,7 +16,7 @@ export interface Screen {
 }
 
 const REDRAW_MS = 100;
-const CELLS = 24;
+const CELLS = 16;
 const ERASED_LINE = '\r\u001b[K';
 const TERMINAL: Screen = { stream: process.stderr, now: () => performance.now() };
 
@@ -51,7 +51,7 @@ export function progressBar(
   };
 }
 
-/** `checking  ████████░░░░░░  57%  57,000 / 100,000  19,000/s  2 s left` */
+/** `checking  █████████░░░░░░░   57%  2 s left  57,000 / 100,000  19,000/s`: what matters most stands where a narrow line still has it. */
 function barLine(label: string, done: number, total: number, rate: number, unit: 'count' | 'bytes', language: Language): string {
   const share = total > 0 ? done / total : 1;
   const full = Math.floor(share * CELLS);
@@ -60,8 +60,9 @@ function barLine(label: string, done: number, total: number, rate: number, unit:
     label,
     '█'.repeat(full) + '░'.repeat(CELLS - full),
     `${Math.floor(share * 100)}%`.padStart(4),
+    ...(rate > 0 ? [LEFT[language](duration((total - done) / rate))] : []),
     `${amount(done)} / ${amount(total)}`,
-    ...(rate > 0 ? [`${amount(rate)}/s`, LEFT[language](duration((total - done) / rate))] : []),
+    ...(rate > 0 ? [`${amount(rate)}/s`] : []),
   ].join('  ');
 }
 

@@ -1,5 +1,6 @@
 import type { Bilingual } from '@lienthong/bundle';
 import type { ChainFault } from '@lienthong/event-store';
+import { counted } from '../language';
 
 export const auditTexts = {
   verifying: { en: 'checking', vi: 'đang kiểm tra' },
@@ -18,8 +19,8 @@ export const auditTexts = {
     vi: `sau ${events} sự kiện nhật ký bị hỏng: ${reason}; phần phía sau chưa được kiểm tra`,
   }),
   verified: (events: number, streams: number, faults: number): Bilingual => ({
-    en: `${events} events in ${streams} streams: ${faults === 0 ? 'every chain holds' : `${faults} fault(s)`}`,
-    vi: `${events} sự kiện trong ${streams} chuỗi: ${faults === 0 ? 'mọi chuỗi đều nguyên vẹn' : `${faults} lỗi`}`,
+    en: `${counted(events, 'en')} events in ${counted(streams, 'en')} streams: ${faults === 0 ? 'every chain holds' : `${faults} fault(s)`}`,
+    vi: `${counted(events, 'vi')} sự kiện trong ${counted(streams, 'vi')} chuỗi: ${faults === 0 ? 'mọi chuỗi đều nguyên vẹn' : `${faults} lỗi`}`,
   }),
   verdict: {
     en: { equal: 'equal', differs: 'differs', erased: 'erased', unreadable: 'unreadable' },
