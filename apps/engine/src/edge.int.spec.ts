@@ -159,7 +159,7 @@ describe('the edge of the API', () => {
   it('tells a wrong method from a wrong address', async () => {
     const wrong = await api.call('DELETE', '/dossiers/x');
     expect(wrong).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD, OPTIONS' }, body: { code: 'method-not-allowed' } });
-    expect(await api.call('PUT', '/dossiers')).toMatchObject({ status: 405, headers: { allow: 'POST, OPTIONS' } });
+    expect(await api.call('PUT', '/dossiers')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD, POST, OPTIONS' } });
     expect(await api.call('GET', '/agencies/police/messages')).toMatchObject({ status: 405, headers: { allow: 'POST, OPTIONS' } });
     expect(await api.call('DELETE', '/nothing')).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect((await api.call('DELETE', '/nothing')).headers['allow']).toBeUndefined();

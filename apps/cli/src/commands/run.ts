@@ -29,13 +29,14 @@ export function runCommand(): Command {
         quiet: true,
         onRestart: (signal) => say({ restarted: 'engine', signal }, runTexts.restarted(signal)[language]),
       });
-      const { engineUrl: engine, simulatorsUrl: simulators } = programs;
-      say({ ready: true, engine, simulators, log: logFile }, welcome(programs, logFile, language));
       const stop = async (code: number): Promise<void> => {
         await programs.stop();
         process.exit(code);
       };
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+      // Who hears that it runs may end it at once.
+      const { engineUrl: engine, simulatorsUrl: simulators } = programs;
+      say({ ready: true, engine, simulators, log: logFile }, welcome(programs, logFile, language));
       const reason = await programs.ended;
       await programs.stop();
       throw new Failure('ended', reason);
