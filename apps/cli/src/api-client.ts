@@ -1,6 +1,6 @@
 import type { DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
-import type { HandoffSummary } from '@lienthong/read-models';
+import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState } from '@lienthong/read-models';
 import { EXIT, Failure } from './failure';
 import type { Language } from './language';
 import { failures } from './texts/failures';
@@ -12,34 +12,13 @@ interface Problem {
   readonly breaches?: readonly { readonly field: string; readonly message: { readonly vi: string; readonly en: string } }[];
 }
 
-/** What `GET /dossiers` is asked; each is passed on as it is. */
-export interface DossierFilter {
-  readonly phase?: string;
-  readonly office?: string;
-  readonly limit?: string;
-  readonly cursor?: string;
-}
+/** What `GET /dossiers` is asked. */
+export type DossierQuery = DossierFilter & { readonly limit?: string; readonly cursor?: string };
 
 export interface DossierPage {
-  readonly dossiers: readonly DossierRow[];
+  readonly dossiers: readonly DossierSummary[];
   /** The cursor of the next page; absent on the last. */
   readonly next?: string;
-}
-
-export interface DossierRow extends Pick<DossierView, 'id' | 'phase' | 'outcome' | 'office' | 'channel' | 'submittedAt' | 'waitsFor'> {
-  readonly bundle: { readonly code: string; readonly version?: string };
-}
-
-export interface ReadModels {
-  /** How far the read models and the log reach. */
-  readonly position?: string;
-  readonly logEnd?: string;
-  readonly rebuild: {
-    readonly state: 'none' | 'running' | 'done' | 'failed';
-    readonly events: number;
-    readonly of: number;
-    readonly reason?: string;
-  };
 }
 
 /** The engine's API, as the command line uses it. */
@@ -77,11 +56,11 @@ export class ApiClient {
     return this.call('GET', `/dossiers/${encodeURIComponent(id)}${queryOf({ at })}`);
   }
 
-  dossiers(filter: DossierFilter): Promise<DossierPage> {
-    return this.call('GET', `/dossiers${queryOf({ ...filter })}`);
+  dossiers(query: DossierQuery): Promise<DossierPage> {
+    return this.call('GET', `/dossiers${queryOf({ ...query })}`);
   }
 
-  readModels(): Promise<ReadModels> {
+  readModels(): Promise<ReadModelsState> {
     return this.call('GET', '/read-models');
   }
 

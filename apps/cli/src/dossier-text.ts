@@ -1,4 +1,5 @@
 import type { DossierView, ProcedureView } from '@lienthong/dossier';
+import type { DossierSummary } from '@lienthong/read-models';
 import { paint } from './paint';
 import { localTime } from './narration';
 import type { Language } from './language';
@@ -21,6 +22,17 @@ const WORDS = {
       'return-results': 'an officer returns the results',
       supplement: 'the citizen supplements what the agency asks for, in',
       'clear-up-report': "a person clears up the agency's unusable report on",
+    },
+    inList: {
+      receive: 'receive',
+      'release-handoff': 'release',
+      'return-results': 'return results',
+      supplement: 'supplement',
+      'clear-up-report': 'clear up a report',
+      task: 'a person',
+      handoff: 'the agencies',
+      'late-result': 'a late result',
+      nothing: '',
     },
     agency: 'the agency, for',
     erased: 'erased',
@@ -49,6 +61,17 @@ const WORDS = {
       supplement: 'công dân bổ sung theo yêu cầu của cơ quan, tại',
       'clear-up-report': 'người vận hành làm rõ thông báo không dùng được của cơ quan về',
     },
+    inList: {
+      receive: 'tiếp nhận',
+      'release-handoff': 'cho đi tiếp',
+      'return-results': 'trả kết quả',
+      supplement: 'bổ sung',
+      'clear-up-report': 'làm rõ thông báo',
+      task: 'người xử lý',
+      handoff: 'các cơ quan',
+      'late-result': 'kết quả đến sau',
+      nothing: '',
+    },
     agency: 'cơ quan giải quyết, cho',
     erased: 'đã xóa',
   },
@@ -75,6 +98,12 @@ export function dossierText(view: DossierView, language: Language): string {
 export function standingText({ phase, outcome }: Pick<DossierView, 'phase' | 'outcome'>, language: Language): readonly [string, string] {
   const words = WORDS[language];
   return [words.phase[phase], outcome === undefined ? '' : words.outcome[outcome]];
+}
+
+/** Who has the next move, from a list's row. */
+export function nextMoveText({ waitsFor, task }: Pick<DossierSummary, 'waitsFor' | 'task'>, language: Language): string {
+  const words = WORDS[language];
+  return waitsFor === 'task' && task ? words.inList[task] : words.inList[waitsFor];
 }
 
 /** Who has the next move. */

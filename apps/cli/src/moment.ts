@@ -23,6 +23,9 @@ export function momentOf(text: string, day: 'to' | 'from' = 'to'): Instant {
   }
 }
 
+/** A day, without the time of day. */
+export const isDay = (text: string): boolean => /^(\d{4}-\d{2}-\d{2}|\d{2}\/\d{2}\/\d{4})$/.test(text);
+
 function localMoment(text: string, day: 'to' | 'from'): Instant | undefined {
   const [found, iso, dayOfMonth, month, year, hour, minute, second = '0', fraction = ''] = LOCAL.exec(text) ?? [];
   if (found === undefined) return undefined;

@@ -147,6 +147,65 @@ describe('operating an installation from the command line', () => {
     });
   });
 
+  describe('asking the engine', () => {
+    const ask = (...args: string[]) => lienthong(['--url', programs.engineUrl, ...args]);
+
+    it('shows a dossier as it was at a revision, at a moment of Viet Nam, and at the end of a day', async () => {
+      expect((await ask('dossier', 'show', id, '--at', '0')).stdout).toMatch(
+        /^AS OF revision 0; it may have gone on since\n[\s\S]*\nsubmitted\n/,
+      );
+      const history = JSON.parse((await ask('dossier', 'history', id, '--json')).stdout) as { at: string }[];
+      const moment = new Date(Date.parse(history[1]?.at ?? '') + 7 * 3_600_000).toISOString().slice(0, 23).replace('T', ' ');
+      const then = await ask('dossier', 'show', id, '--at', moment, '--lang', 'vi');
+      expect(then.stdout).toMatch(/^TẠI \d\d\/\d\d\/\d{4} [\d:.]{12}, bản ghi \d;[\s\S]*\nđang giải quyết\n/);
+      expect((await ask('dossier', 'show', id, '--at', moment.slice(0, 10))).stdout).toMatch(
+        /^AS OF .* revision \d+;[\s\S]*results returned/,
+      );
+    });
+
+    it('tells that there was nothing yet, is nothing yet, or that a moment makes no sense', async () => {
+      for (const [at, said, code] of [
+        ['2020-01-01', 'not-yet-submitted', 1],
+        ['999', 'revision-not-there', 1],
+        ['2999-01-01 10:00', 'at-in-future', 1],
+        ['soon', 'moment-invalid', 2],
+      ] as const) {
+        expect(await ask('dossier', 'show', id, '--at', at, '--json')).toMatchObject({
+          code,
+          stdout: expect.stringContaining(said) as string,
+        });
+      }
+    });
+
+    it('lists dossiers, by what is asked for', async () => {
+      const { stdout } = await ask('dossiers', 'list', '--phase', 'returned', '--outcome', 'completed', '--from', '2020-01-01', '--all');
+      expect(stdout).toMatch(new RegExp(`birth@\\d{4}-\\d\\d-\\d\\d +results returned +everything was granted +26734 +online .*${id}`));
+      expect((await ask('dossiers', 'list', '--task', 'receive')).stdout).toBe('no dossiers\n');
+      expect(await ask('dossiers', 'list', '--to', '2020-01-01', '--json')).toMatchObject({ code: 0 });
+    });
+
+    it('lists page by page, or all pages', async () => {
+      const submitted = await ask('dossier', 'submit', 'workflows/birth/examples/tran-gia-han.json', '--json');
+      const other = (JSON.parse(submitted.stdout) as { id: string }).id;
+      const list = async (...args: string[]) => {
+        const { stdout } = await ask('dossiers', 'list', '--json', '--limit', '1', ...args);
+        return JSON.parse(stdout) as { dossiers: { id: string }[]; next?: string };
+      };
+      const first = await until(async () => {
+        const page = await list();
+        return page.dossiers[0]?.id === other ? page : undefined;
+      });
+      expect((await list('--cursor', first.next ?? '')).dossiers).toMatchObject([{ id }]);
+      expect((await list('--all')).dossiers.map((each) => each.id)).toEqual([other, id]);
+      expect((await ask('dossiers', 'list', '--limit', '1')).stdout).toMatch(/\n\nthere are more: --cursor \S+, or --all\n$/);
+    });
+
+    it('builds the read models again, and tells how far they are', async () => {
+      expect((await ask('read-models', 'rebuild')).stdout).toMatch(/^the read models were built again from \d+ events$/m);
+      expect((await ask('read-models', 'show')).stdout).toBe('the read models are as far as the log\n');
+    });
+  });
+
   describe('languages and programs', () => {
     it('says results and errors of its own in Vietnamese', async () => {
       const vietnamese = (...args: string[]) => lienthong([...args, '--lang', 'vi']);

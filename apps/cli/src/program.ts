@@ -40,10 +40,10 @@ export function createProgram(): Command {
         .default(environmentLanguage()),
     )
     .option('--url <address>', 'where the engine listens', process.env['LIENTHONG_URL'] ?? 'http://127.0.0.1:3000')
-    .option(
-      '--actor <who>',
-      'who asks, as long as there is no login',
-      process.env['LIENTHONG_ACTOR'] ?? 'kind=officer; id=development; role=one-stop',
+    .addOption(
+      new Option('--actor <who>', 'who asks, as long as there is no login (default: an officer; for read-models rebuild, an operator)').env(
+        'LIENTHONG_ACTOR',
+      ),
     )
     .addHelpText('after', AFTER_HELP)
     .configureHelp({ sortSubcommands: true });

@@ -12,8 +12,13 @@ export interface Settings {
   readonly api: ApiClient;
 }
 
-export function settingsOf(command: Command): Settings {
-  const { json, lang, url, actor } = command.optsWithGlobals<{ json?: true; lang: string; url: string; actor: string }>();
+/** Who asks where nothing else is said, as long as there is no login. */
+const OFFICER = 'kind=officer; id=development; role=one-stop';
+export const OPERATOR = 'kind=operator; id=development';
+
+/** @param unless who asks if nothing else is said */
+export function settingsOf(command: Command, unless = OFFICER): Settings {
+  const { json, lang, url, actor = unless } = command.optsWithGlobals<{ json?: true; lang: string; url: string; actor?: string }>();
   if (!URL.canParse(url)) throw new Failure('usage', failures.urlInvalid(url), EXIT.notDone);
   try {
     parseActor(actor);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '@lienthong/calendar';
 import { Command } from 'commander';
 import { EXIT, Failure, reasonOf } from '../failure';
 import { eventLine } from '../narration';
 import { dossierText, waitingText } from '../dossier-text';
-import { momentOf } from '../moment';
+import { isDay, momentOf } from '../moment';
 import { patiently } from '../patiently';
 import { print, settingsOf, type Settings } from '../settings';
 import { dossierTexts } from '../texts/dossier';
@@ -54,7 +55,7 @@ export function dossierCommand(): Command {
     .action(async (id: string, { at }: { at?: string }, command: Command) => {
       const settings = settingsOf(command);
       const { api, language } = settings;
-      const then = at === undefined || /^\d{1,9}$/.test(at) ? at : momentOf(at);
+      const then = at === undefined ? undefined : asOf(at);
       const view = await api.dossier(id, then);
       print(settings, view, () => {
         const text = dossierText(view, language);
@@ -72,6 +73,13 @@ export function dossierCommand(): Command {
       print(settings, events, () => events.map((event) => eventLine(event, settings.language)).join('\n'));
     });
   return dossier;
+}
+
+/** A revision as it is, a moment as the API takes it; a day that has not ended yet is taken up to now. */
+function asOf(text: string): string {
+  if (/^\d{1,9}$/.test(text)) return text;
+  const [moment, now] = [momentOf(text), systemClock.now()];
+  return moment > now && isDay(text) ? now : moment;
 }
 
 /** Prints events as they happen, one line (or one JSON object) each. */

@@ -1,30 +1,43 @@
+import { plusMillis } from '@lienthong/calendar';
+import { TASKS, type DossierSummary } from '@lienthong/read-models';
 import { Command, Option } from 'commander';
-import type { ApiClient, DossierFilter, DossierRow } from '../api-client';
-import { standingText, waitingText } from '../dossier-text';
+import type { ApiClient, DossierPage, DossierQuery } from '../api-client';
+import { nextMoveText, standingText } from '../dossier-text';
 import type { Language } from '../language';
+import { momentOf } from '../moment';
 import { localTime, word } from '../narration';
 import { print, settingsOf } from '../settings';
 import { table } from '../table';
 import { dossierTexts } from '../texts/dossier';
 
-interface Options extends DossierFilter {
-  readonly all?: true;
-}
+type Options = Omit<DossierQuery, 'submittedFrom' | 'submittedTo'> & { readonly from?: string; readonly to?: string; readonly all?: true };
 
 export function dossiersCommand(): Command {
   const dossiers = new Command('dossiers').description('find dossiers');
   dossiers
     .command('list')
-    .description('list dossiers, a page at a time')
+    .description('list dossiers, the newest first, a page at a time; without personal data')
     .addOption(new Option('--phase <phase>', 'those in this phase').choices(['submitted', 'under-way', 'completed', 'returned']))
+    .addOption(new Option('--outcome <outcome>', 'those that ended so').choices(['completed', 'with-refusals', 'refused']))
+    .addOption(new Option('--waits-for <what>', 'those that wait for this').choices(['task', 'handoff', 'late-result', 'nothing']))
+    .addOption(new Option('--task <task>', 'those in which a person has to do this').choices(TASKS))
     .option('--office <code>', 'those of this office')
+    .option('--bundle <code>', 'those of this bundle, e.g. birth')
+    .option('--from <moment>', 'submitted from this moment or day on')
+    .option('--to <moment>', 'submitted up to this moment, or to the end of this day')
     .option('--limit <count>', 'so many at most on a page')
     .option('--cursor <cursor>', 'the page behind another one, which named it')
     .option('--all', 'all pages')
-    .action(async ({ all, ...filter }: Options, command: Command) => {
+    .action(async ({ all, from, to, ...rest }: Options, command: Command) => {
       const settings = settingsOf(command);
       const { language } = settings;
-      const found = await pages(settings.api, filter, all === true);
+      const query = {
+        ...rest,
+        ...(from !== undefined && { submittedFrom: momentOf(from, 'from') }),
+        // The API takes the moment before which they were submitted.
+        ...(to !== undefined && { submittedTo: plusMillis(momentOf(to), 1) }),
+      };
+      const found = await pages(settings.api, query, all === true);
       const more = found.next === undefined ? [] : ['', dossierTexts.more(found.next)[language]];
       print(settings, found, () =>
         found.dossiers.length === 0 ? dossierTexts.none[language] : [listText(found.dossiers, language), ...more].join('\n'),
@@ -33,17 +46,17 @@ export function dossiersCommand(): Command {
   return dossiers;
 }
 
-async function pages(api: ApiClient, filter: DossierFilter, all: boolean): Promise<{ dossiers: DossierRow[]; next?: string }> {
-  const dossiers: DossierRow[] = [];
-  for (let cursor = filter.cursor; ;) {
-    const page = await api.dossiers({ ...filter, ...(cursor !== undefined && { cursor }) });
+async function pages(api: ApiClient, query: DossierQuery, all: boolean): Promise<DossierPage> {
+  const dossiers: DossierSummary[] = [];
+  for (let cursor = query.cursor; ;) {
+    const { next, ...page } = await api.dossiers({ ...query, ...(cursor !== undefined && { cursor }) });
     dossiers.push(...page.dossiers);
-    cursor = page.next;
-    if (!all || cursor === undefined) return { dossiers, ...(cursor !== undefined && { next: cursor }) };
+    if (!all || next === undefined) return { ...page, dossiers, ...(next !== undefined && { next }) };
+    cursor = next;
   }
 }
 
-const listText = (rows: readonly DossierRow[], language: Language): string =>
+const listText = (rows: readonly DossierSummary[], language: Language): string =>
   table(
     dossierTexts.heads[language],
     rows.map((row) => [
@@ -52,7 +65,7 @@ const listText = (rows: readonly DossierRow[], language: Language): string =>
       ...standingText(row, language),
       row.office,
       word(row.channel, language),
-      row.waitsFor.map((waiting) => waitingText(waiting, language)).join('; '),
+      nextMoveText(row, language),
       row.id,
     ]),
   );

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Bilingual } from '@lienthong/bundle';
 import { Command } from 'commander';
-import type { ApiClient, ReadModels } from '../api-client';
+import type { ReadModelsState } from '@lienthong/read-models';
+import type { ApiClient } from '../api-client';
 import { EXIT, Failure } from '../failure';
 import { progressBar } from '../progress-bar';
-import { print, settingsOf, type Settings } from '../settings';
+import { OPERATOR, print, settingsOf, type Settings } from '../settings';
 import { readModelsTexts } from '../texts/read-models';
 
 const LOOK_EVERY_MS = 200;
@@ -26,7 +28,7 @@ export function readModelsCommand(): Command {
     .command('rebuild')
     .description('build them again from the log, while the engine goes on; Ctrl-C leaves it running')
     .action(async (_: object, command: Command) => {
-      const settings = settingsOf(command);
+      const settings = settingsOf(command, OPERATOR);
       await begin(settings.api);
       process.once('SIGINT', () => {
         console.error(`\n${readModelsTexts.left[settings.language]}`);
@@ -42,13 +44,14 @@ async function begin(api: ApiClient): Promise<void> {
   try {
     await api.rebuildReadModels();
   } catch (error) {
-    if (error instanceof Failure && error.code === 'no-engine')
-      throw new Failure('no-engine', readModelsTexts.noEngine(api.url), EXIT.notDone, error.more);
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    if (error.code === 'no-engine') throw new Failure('no-engine', readModelsTexts.noEngine(api.url), EXIT.notDone, error.more);
+    // Somebody else began one: its end is as good.
+    if (error.code !== 'rebuild-under-way') throw error;
   }
 }
 
-async function ended(settings: Settings): Promise<ReadModels> {
+async function ended(settings: Settings): Promise<ReadModelsState> {
   const bar = progressBar(settings, readModelsTexts.rebuilding, 'count');
   try {
     for (;;) {
@@ -65,10 +68,10 @@ async function ended(settings: Settings): Promise<ReadModels> {
   }
 }
 
-function standing({ position, logEnd, rebuild }: ReadModels) {
+function standing({ lag, rebuild }: ReadModelsState): Bilingual[] {
   const { state, events, of, reason = '?' } = rebuild;
   return [
-    position === logEnd ? readModelsTexts.upToDate : readModelsTexts.behind(position ?? '-', logEnd ?? '-'),
+    lag === 0 ? readModelsTexts.upToDate : readModelsTexts.behind(lag),
     ...(state === 'running' ? [readModelsTexts.running(events, of)] : []),
     ...(state === 'failed' ? [readModelsTexts.failed(reason)] : []),
   ];

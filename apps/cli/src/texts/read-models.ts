@@ -4,9 +4,9 @@ import { counted } from '../language';
 export const readModelsTexts = {
   rebuilding: { en: 'building again', vi: 'đang dựng lại' },
   upToDate: { en: 'the read models are as far as the log', vi: 'các bảng tra cứu đã theo kịp nhật ký' },
-  behind: (position: string, logEnd: string): Bilingual => ({
-    en: `the read models are at ${position}, the log ends at ${logEnd}`,
-    vi: `các bảng tra cứu ở vị trí ${position}, nhật ký kết thúc ở ${logEnd}`,
+  behind: (events: number): Bilingual => ({
+    en: `the read models are ${counted(events, 'en')} events behind the log`,
+    vi: `các bảng tra cứu còn chậm hơn nhật ký ${counted(events, 'vi')} sự kiện`,
   }),
   running: (events: number, of: number): Bilingual => ({
     en: `they are being built again: ${counted(events, 'en')} of ${counted(of, 'en')} events`,
