@@ -1,4 +1,5 @@
 export { ExportFile, ExportRefused, type ExportRefusal } from './export/export-file';
 export { exportLog, type ExportOrder } from './export/export-log';
+export { findMissingMessages, type MissingMessage } from './find-missing-messages';
 export { replayDossier, type Difference, type ReplayVerdict } from './replay-dossier';
 export { verifyLog, type LogVerdict } from './verify-log';
