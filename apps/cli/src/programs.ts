@@ -15,6 +15,8 @@ export interface ProgramsOptions {
   readonly simulatorsPort: number;
   /** What the engine says besides; default: this program's own output. */
   readonly quiet?: boolean;
+  /** Settings for both programs, beside those that follow from here. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The engine was killed from outside, and is being started again. */
   readonly onRestart?: (signal: string) => void;
 }
@@ -37,7 +39,8 @@ export class Programs {
   readonly ended: Promise<Bilingual>;
   private tellEnd: (reason: Bilingual) => void = () => undefined;
   private stopping = false;
-  private startedAt = 0;
+  /** Since when the engine is ready; not there while it starts. */
+  private readySince: number | undefined;
   private quickDeaths = 0;
   private restarting: Promise<void> = Promise.resolve();
 
@@ -60,13 +63,17 @@ export class Programs {
     }
   }
 
-  /** Kills the engine as a power cut would. It is started again by itself; resolves when it is ready. */
+  /** Kills the engine as a power cut would, also while it starts. Resolves when it is dead; it is started again by itself. */
   async killEngine(): Promise<void> {
     const engine = this.engine;
-    if (!engine) return;
+    if (!engine || hasEnded(engine)) return;
     engine.kill('SIGKILL');
     await once(engine, 'exit');
-    await this.restarting;
+  }
+
+  /** Resolves when an engine that was killed is ready again. */
+  engineReady(): Promise<void> {
+    return this.restarting;
   }
 
   /** As an operator would with a signal: it finishes what it does and ends. */
@@ -79,15 +86,15 @@ export class Programs {
     await this.restarting.catch(() => undefined);
     // The engine first: it may be talking to the simulators.
     for (const child of [this.engine, this.simulators]) {
-      if (!child || child.exitCode !== null || child.signalCode !== null) continue;
+      if (!child || hasEnded(child)) continue;
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
   }
 
   private async startSimulators(): Promise<void> {
-    const { simulatorsPort, signingKeysDir, quiet } = this.options;
-    const environment = { LIENTHONG_SIMULATORS_PORT: String(simulatorsPort), LIENTHONG_KEYS_DIR: signingKeysDir };
+    const { simulatorsPort, signingKeysDir, quiet, environment: more } = this.options;
+    const environment = { ...more, LIENTHONG_SIMULATORS_PORT: String(simulatorsPort), LIENTHONG_KEYS_DIR: signingKeysDir };
     this.simulators = spawn('agency-simulators', environment, quiet);
     const { port } = await ready(this.simulators, runTexts.simulators);
     this.simulatorsUrl = `http://127.0.0.1:${port}`;
@@ -97,8 +104,9 @@ export class Programs {
   }
 
   private async startEngine(port: number): Promise<void> {
-    const { dataDir, signingKeysDir, quiet } = this.options;
+    const { dataDir, signingKeysDir, quiet, environment: more } = this.options;
     const environment = {
+      ...more,
       LIENTHONG_PORT: String(port),
       LIENTHONG_DATA_DIR: dataDir,
       LIENTHONG_SIGNING_KEYS_DIR: signingKeysDir,
@@ -106,22 +114,46 @@ export class Programs {
     };
     const engine = spawn('engine', environment, quiet);
     this.engine = engine;
+    this.readySince = undefined;
     const { url = '' } = await ready(engine, runTexts.engine);
     this.engineUrl = url;
-    this.startedAt = Date.now();
+    this.readySince = Date.now();
     engine.once('exit', (code, signal) => this.engineExited(code, signal));
   }
 
   private engineExited(code: number | null, signal: string | null): void {
     if (this.stopping) return;
     if (signal === null) return this.tellEnd(runTexts.engineEnded(code));
-    this.quickDeaths = Date.now() - this.startedAt < SETTLED_MS ? this.quickDeaths + 1 : 0;
-    if (this.quickDeaths >= QUICK_DEATHS) return this.tellEnd(runTexts.engineGivenUp(signal));
-    this.options.onRestart?.(signal);
-    this.restarting = this.startEngine(Number(new URL(this.engineUrl).port));
+    this.restarting = this.startAgain(signal);
     this.restarting.catch(() => this.tellEnd(runTexts.engineNotStartedAgain));
   }
+
+  /** As often as it is killed while it starts, too. */
+  private async startAgain(signal: string): Promise<void> {
+    const settled = this.readySince !== undefined && Date.now() - this.readySince >= SETTLED_MS;
+    this.quickDeaths = settled ? 0 : this.quickDeaths + 1;
+    if (this.quickDeaths >= QUICK_DEATHS) return this.tellEnd(runTexts.engineGivenUp(signal));
+    this.options.onRestart?.(signal);
+    try {
+      await this.startEngine(Number(new URL(this.engineUrl).port));
+    } catch (error) {
+      if (this.stopping || !(error instanceof NotStarted) || error.signal === null) throw error;
+      await this.startAgain(error.signal);
+    }
+  }
 }
+
+/** The program ended before it was ready; it has said why itself, unless it was killed. */
+class NotStarted extends Failure {
+  constructor(
+    name: Bilingual,
+    readonly signal: string | null,
+  ) {
+    super('not-started', failures.notStarted(name), EXIT.notDone);
+  }
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 function spawn(name: string, environment: Record<string, string>, quiet = false): ChildProcess {
   // Over IPC a program tells that it is ready, and learns that its parent is gone.
@@ -134,6 +166,6 @@ function spawn(name: string, environment: Record<string, string>, quiet = false)
 function ready(child: ChildProcess, name: Bilingual): Promise<Ready> {
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as Ready));
-    child.once('exit', () => reject(new Failure('not-started', failures.notStarted(name), EXIT.notDone)));
+    child.once('exit', (_, signal) => reject(new NotStarted(name, signal)));
   });
 }

@@ -78,6 +78,7 @@ function killOnce(programs: Programs): (event: HistoryEntry) => Promise<void> {
     if (killed || type !== 'HandoffAttempted') return;
     killed = true;
     await programs.killEngine();
+    await programs.engineReady();
   };
 }
 
