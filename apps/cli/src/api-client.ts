@@ -39,16 +39,11 @@ export class ApiClient {
   }
 
   receive(id: string, idempotencyKey?: string): Promise<{ readonly bundle: string }> {
-    return this.call(
-      'POST',
-      `/dossiers/${encodeURIComponent(id)}/reception`,
-      {},
-      idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey },
-    );
+    return this.call('POST', `/dossiers/${encodeURIComponent(id)}/reception`, {}, keyed(idempotencyKey));
   }
 
-  returnResults(id: string): Promise<unknown> {
-    return this.call('POST', `/dossiers/${encodeURIComponent(id)}/results/return`, {});
+  returnResults(id: string, idempotencyKey?: string): Promise<unknown> {
+    return this.call('POST', `/dossiers/${encodeURIComponent(id)}/results/return`, {}, keyed(idempotencyKey));
   }
 
   /** @param at a moment (RFC 3339) or a revision: the dossier as it was then */
@@ -78,8 +73,8 @@ export class ApiClient {
     return handoffs;
   }
 
-  release(handoff: string, reason: string): Promise<unknown> {
-    return this.call('POST', `/handoffs/${encodeURIComponent(handoff)}/release`, { reason });
+  release(handoff: string, reason: string, idempotencyKey?: string): Promise<unknown> {
+    return this.call('POST', `/handoffs/${encodeURIComponent(handoff)}/release`, { reason }, keyed(idempotencyKey));
   }
 
   async quarantine(): Promise<readonly QuarantinedMessage[]> {
@@ -113,6 +108,9 @@ function queryOf(fields: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]));
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
+
+const keyed = (idempotencyKey: string | undefined): Record<string, string> =>
+  idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
 
 function refused(problem: Problem | undefined, status: number, language: Language): Failure {
   if (!problem?.code) return new Failure('no-engine', failures.notAnEngine(status), EXIT.notDone);

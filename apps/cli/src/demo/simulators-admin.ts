@@ -4,6 +4,15 @@ export interface EffectsReport {
   readonly effects: number;
   /** Effects that an agency had twice for one handoff: there must be none. */
   readonly secondEffects: number;
+  /** The same request again, of an agency that has it. */
+  readonly duplicates: number;
+  /** Other content under a key that was used before. */
+  readonly conflicts: number;
+  /** What breaks an agency's rules: signature, schema, how much is asked at once. */
+  readonly violations: number;
+  /** Requests that are not decided yet. */
+  readonly pending: number;
+  readonly callbacks: { readonly underWay: number };
 }
 
 type Fault = Readonly<Record<string, unknown>>;
