@@ -87,6 +87,16 @@ describe('the API', () => {
     ['the form is wrong', 'POST', '/dossiers', { ...submission(), form: {} }, CITIZEN, 422, 'submission-invalid'],
     ['the handoff is unknown', 'POST', '/handoffs/x/release', { reason: 'because' }, OFFICER, 404, 'handoff-not-found'],
     ['no reason is given', 'POST', '/handoffs/x/release', {}, OFFICER, 400, 'request-invalid'],
+    ['a citizen lists dossiers', 'GET', '/dossiers', undefined, CITIZEN, 403, 'not-allowed'],
+    ['a citizen lists procedures', 'GET', '/procedures', undefined, CITIZEN, 403, 'not-allowed'],
+    ['the phase is unknown', 'GET', '/dossiers?phase=lost', undefined, OFFICER, 400, 'request-invalid'],
+    ['the moment has no offset', 'GET', '/dossiers?submittedFrom=2026-09-01T00:00:00', undefined, OFFICER, 400, 'request-invalid'],
+    ['the day is none', 'GET', '/dossiers?submittedFrom=2026-02-30T00:00:00Z', undefined, OFFICER, 400, 'request-invalid'],
+    ['the status is unknown', 'GET', '/procedures?status=lost', undefined, OFFICER, 400, 'request-invalid'],
+    ['the position is none', 'GET', '/handoffs?after=12', undefined, OFFICER, 400, 'request-invalid'],
+    ['the cursor is none', 'GET', '/dossiers?cursor=x', undefined, OFFICER, 400, 'cursor-invalid'],
+    ['an officer has the lists made anew', 'POST', '/read-models/rebuild', undefined, OFFICER, 403, 'not-allowed'],
+    ['a citizen asks how the lists stand', 'GET', '/read-models', undefined, CITIZEN, 403, 'not-allowed'],
     ['the group is unknown', 'GET', '/handoffs?group=lost', undefined, OFFICER, 400, 'request-invalid'],
     ['the message is unsigned', 'POST', '/agencies/police/messages', {}, {}, 401, 'unsigned'],
     ['the agency is unknown', 'POST', '/agencies/customs/messages', {}, {}, 401, 'unsigned'],
@@ -122,6 +132,70 @@ describe('the API', () => {
     // The key is still free: the mended request may use it.
     expect(await submit('refused')).toMatchObject({ status: 201 });
     expect(await engine.health.troubles()).toEqual([]);
+  });
+
+  describe('of lists', () => {
+    const OPERATOR = { 'lienthong-actor': 'kind=operator; id=ops' };
+    const logEnd = async (): Promise<string> => String((await call('GET', '/read-models')).body['logEnd']);
+
+    it('shows what was written before, when it is told to wait for it', async () => {
+      const { body } = await submit();
+      const { body: page, headers, status } = await call('GET', `/dossiers?limit=1&after=${await logEnd()}`);
+      expect(status).toBe(200);
+      expect(page).toMatchObject({
+        dossiers: [{ id: body['id'], phase: 'submitted', waitsFor: 'task', task: 'receive', office: '26734' }],
+      });
+      expect(page['position']).toBe(headers['lienthong-position']);
+      expect(String(page['position'])).toMatch(/^\d{20}$/);
+      expect(headers['cache-control']).toBe('no-store');
+      expect(JSON.stringify(page)).not.toContain('Nguyễn');
+    });
+
+    it('goes from page to page by its cursor, and refuses it for another filter', async () => {
+      await submit();
+      await submit();
+      const after = await logEnd();
+      const first = await call('GET', `/dossiers?limit=1&phase=submitted&after=${after}`);
+      const next = encodeURIComponent(String(first.body['next']));
+      const second = await call('GET', `/dossiers?limit=1&phase=submitted&cursor=${next}`);
+      expect([first.status, second.status]).toEqual([200, 200]);
+      expect(second.body['dossiers']).toHaveLength(1);
+      expect(second.body['dossiers']).not.toEqual(first.body['dossiers']);
+      expect(await call('GET', `/dossiers?cursor=${next}`)).toMatchObject({ status: 400, body: { code: 'cursor-invalid' } });
+    });
+
+    it('shows procedures and handoffs of one dossier, and their position', async () => {
+      const { body } = await submit();
+      const id = String(body['id']);
+      await call('POST', `/dossiers/${id}/reception`, {});
+      const after = await logEnd();
+      const procedures = await call('GET', `/procedures?dossier=${id}&after=${after}&status=started`);
+      expect(procedures.body).toMatchObject({ procedures: [{ dossier: id, procedure: 'birth-registration', agency: 'justice' }] });
+      const handoffs = await call('GET', `/handoffs?dossier=${id}&after=${after}`);
+      expect(handoffs.body).toMatchObject({ handoffs: [{ dossier: id, agency: 'justice' }] });
+      expect(handoffs.headers['lienthong-position']).toBe(handoffs.body['position']);
+    });
+
+    it('says in time that it does not show yet what it is asked to wait for', async () => {
+      const { status, body, headers } = await call('GET', `/dossiers?after=${'9'.repeat(20)}`);
+      expect({ status, body }).toMatchObject({ status: 503, body: { code: 'read-models-behind' } });
+      expect(headers['retry-after']).toBe('1');
+    });
+
+    it('has them made anew for an operator, one at a time, and tells how it stands', async () => {
+      await submit();
+      const [first, second] = await Promise.all([1, 2].map(() => call('POST', '/read-models/rebuild', undefined, OPERATOR)));
+      expect([first, second]).toMatchObject([
+        { status: 202, body: { state: 'running' } },
+        { status: 409, body: { code: 'rebuild-under-way' } },
+      ]);
+      await engine.readModels.rebuilt();
+      const { body } = await call('GET', '/read-models');
+      const { events, of } = body['rebuild'] as { events: number; of: number };
+      expect(body).toMatchObject({ position: expect.stringMatching(/^\d{20}$/) as string, rebuild: { state: 'done' } });
+      expect(events).toBeGreaterThanOrEqual(of);
+      expect(engine.troubles).toEqual([]);
+    });
   });
 
   it('is live and ready, and describes itself', async () => {

@@ -40,7 +40,7 @@ export function openToFill(file: string): NewReadFile {
   mkdirSync(dirname(file), { recursive: true });
   removeReadFile(file);
   const database = connect(file);
-  database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;');
+  database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;');
   database.exec(TABLES);
   const db = kyselyOn(database);
   return {

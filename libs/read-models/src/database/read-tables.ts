@@ -133,8 +133,7 @@ export const TABLES = `
 `;
 
 /*
- * One for each way to ask, in the order of the answer: a page is a seek and a walk along the index, however many rows there are. The key's
- * columns stand at the end of each by themselves (WITHOUT ROWID).
+ * One for each way to ask, in the order of the answer: a page is a seek and a walk along the index, however many rows there are.
  */
 export const INDEXES = `
   CREATE INDEX IF NOT EXISTS dossier_newest           ON dossier (submitted_at);
@@ -146,9 +145,9 @@ export const INDEXES = `
   CREATE INDEX IF NOT EXISTS dossier_waits_for        ON dossier (waits_for, submitted_at);
   CREATE INDEX IF NOT EXISTS dossier_office_waits_for ON dossier (office, waits_for, submitted_at);
   CREATE INDEX IF NOT EXISTS dossier_task             ON dossier (task, submitted_at) WHERE task IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS procedure_status         ON procedure (status);
-  CREATE INDEX IF NOT EXISTS procedure_agency         ON procedure (agency);
-  CREATE INDEX IF NOT EXISTS procedure_agency_status  ON procedure (agency, status);
+  CREATE INDEX IF NOT EXISTS procedure_status         ON procedure (status, dossier, procedure);
+  CREATE INDEX IF NOT EXISTS procedure_agency         ON procedure (agency, dossier, procedure);
+  CREATE INDEX IF NOT EXISTS procedure_agency_status  ON procedure (agency, status, dossier, procedure);
   CREATE INDEX IF NOT EXISTS handoff_standing         ON handoff (standing, since);
   CREATE INDEX IF NOT EXISTS handoff_agency_standing  ON handoff (agency, standing, since);
   CREATE INDEX IF NOT EXISTS handoff_open             ON handoff (since) WHERE open = 1;

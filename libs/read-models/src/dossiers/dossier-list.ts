@@ -50,7 +50,7 @@ export class DossierList {
   /** Newest first. @throws CursorInvalid */
   async list({ limit = DEFAULT_LIMIT, cursor, ...asked }: DossierFilter & PageOptions = {}): Promise<Page<DossierSummary>> {
     const { phase, office, bundle, outcome, waitsFor, task, submittedFrom, submittedTo } = asked;
-    const filter = { phase, office, bundle, outcome, waitsFor, task, submittedFrom, submittedTo };
+    const filter = { list: 'dossiers', phase, office, bundle, outcome, waitsFor, task, submittedFrom, submittedTo };
     const after = cursor === undefined ? undefined : decodeCursor(filter, cursor, 2);
     return this.access.read(async (rows) => {
       const found = await rows

@@ -2,24 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgencyCode } from '@lienthong/bundle';
 import { plusMillis } from '@lienthong/calendar';
-import { handoffId, nextStep, type Command, type DossierId, type Handoff, type HandoffId, type Sha256 } from '@lienthong/dossier/domain';
+import { handoffId, nextStep, type DossierId, type Handoff, type HandoffId } from '@lienthong/dossier/domain';
 import fc from 'fast-check';
 import Database from 'libsql';
 import type { HandoffSummary } from './handoff-list';
+import { attempt, CERTIFICATE, histories, live, report } from '../testing/histories';
 import { BIRTH, PATIENCE, Readers, Writers } from '../testing/readers';
 
 const JUSTICE = 'justice' as AgencyCode;
-const HASH = 'a'.repeat(64) as Sha256;
-const CERTIFICATE = {
-  number: '112',
-  book: '01/2026',
-  page: '56',
-  registeredOn: '2026-10-27',
-  document: { code: 'KQ.G15.000031' },
-  personalId: '079326000123',
-};
-const failure = { outcome: 'not-processed', code: 'maintenance', detail: 'Nguyễn Bảo An' } as const;
-
 /** The row that a handoff of the dossier's own fold must have. */
 function expected(handoff: Handoff): HandoffSummary {
   const { id, procedure, agency, stage, attempts, requestedAt, since, failure: code, reference } = handoff;
@@ -66,42 +56,10 @@ describe('the list of handoffs', () => {
     const both = new Map(groups.flatMap(({ items }) => items).map((item) => [item.id, item]));
     return [...both.values()].sort(byId);
   }
-  const attempt = (handoff: HandoffId): Command => ({ type: 'AttemptHandoff', handoff, sent: HASH });
-  const report = (handoff: HandoffId, message: string, more: object): Command =>
-    ({ type: 'RecordAgencyStatus', handoff, message, via: 'callback', status: 'in-process', received: HASH, ...more }) as Command;
-
-  /** Something that can happen to a handoff, chosen by a number. */
-  function happening(handoff: HandoffId, tried: number, pick: number): Command {
-    const retry = pick % 2 > 0 && { retryAt: plusMillis(writers.time.now(), pick) };
-    const all: readonly Command[] = [
-      attempt(handoff),
-      { type: 'RecordAcknowledgement', handoff, via: 'delivery', reference: `HT-${pick}`, received: HASH },
-      { type: 'RecordAttemptFailure', handoff, attempt: tried, failure, ...retry },
-      { type: 'RecordAttemptFailure', handoff, attempt: tried, failure: { ...failure, outcome: 'unknown' }, ...retry },
-      { type: 'RecordNotFound', handoff, received: HASH },
-      { type: 'RecordInquiryFailure', handoff, failure: { code: 'timeout', detail: '' }, ...retry },
-      { type: 'RecordHandoffRefusal', handoff, by: 'agency', code: 'wrong-commune', detail: '' },
-      { type: 'ReleaseHandoff', handoff, reason: 'cleared up' },
-      report(handoff, `m-${pick % 5}`, { status: 'in-process' }),
-      report(handoff, `c-${pick % 3}`, { status: 'completed', result: CERTIFICATE, note: 'Đã xong' }),
-      report(handoff, `r-${pick % 3}`, { status: 'refused' }),
-      { type: 'ExpireAcknowledgement', handoff },
-    ];
-    return all[pick % all.length] ?? attempt(handoff);
-  }
-
   it('shows what a fold of the log shows, whatever happened', async () => {
-    let number = 0;
-    const steps = fc.array(fc.tuple(fc.nat(1), fc.nat(3), fc.nat(1_000)), { maxLength: 40 });
     await fc.assert(
-      fc.asyncProperty(steps, async (happenings) => {
-        const two = [await writers.received(++number), await writers.received(++number)];
-        for (const [which, index, pick] of happenings) {
-          const dossier = (await writers.dossiers.load(two[which] as DossierId))?.dossier;
-          const handoffs = Object.values(dossier?.handoffs ?? {});
-          const handoff = handoffs[index % handoffs.length];
-          if (dossier && handoff) await writers.do(dossier.id, happening(handoff.id, handoff.attempts, pick));
-        }
+      fc.asyncProperty(histories, async (history) => {
+        const two = await live(writers, history);
         const rows = (await listed()).filter(({ dossier }) => two.includes(dossier));
         expect(rows).toEqual(await folded(...two));
       }),

@@ -6,6 +6,7 @@ import type { DueHandoff, HandoffBoard } from '@lienthong/handoff';
 import { sql } from 'kysely';
 import type { HandoffRow } from '../database/read-tables';
 import { decodeCursor } from '../lists/cursor';
+import { offIndex } from '../lists/off-index';
 import { DEFAULT_LIMIT, pageOf, type Page, type PageOptions } from '../lists/page';
 import type { ReadAccess } from '../lists/read-access';
 import type { TableKeeper } from '../table-keeper';
@@ -52,16 +53,16 @@ export class HandoffList implements HandoffBoard {
   /** Those that have stood still the longest first. @throws CursorInvalid */
   async list({ limit = DEFAULT_LIMIT, cursor, ...asked }: HandoffFilter & PageOptions = {}): Promise<Page<HandoffSummary>> {
     const { group = 'open', agency, dossier } = asked;
-    const filter = { group, agency, dossier };
+    const filter = { list: 'handoffs', group, agency, dossier };
     const after = cursor === undefined ? undefined : decodeCursor(filter, cursor, 2);
     return this.access.read(async (rows) => {
       const found = await rows
         .selectFrom('handoff')
         .selectAll()
-        .$if(group === 'open', (query) => query.where('open', '=', sql.lit(1)))
-        .$if(group !== 'open', (query) => query.where('standing', '=', group))
-        .$if(agency !== undefined, (query) => query.where('agency', '=', agency ?? ''))
-        // A dossier has few: they are found by their ids, which begin with its own.
+        .$if(group === 'open', (query) => query.where(dossier === undefined ? 'open' : sql<number>`open + 0`, '=', sql.lit(1)))
+        .$if(group !== 'open', (query) => query.where(dossier === undefined ? 'standing' : offIndex('standing'), '=', group))
+        .$if(agency !== undefined, (query) => query.where(dossier === undefined ? 'agency' : offIndex('agency'), '=', agency ?? ''))
+        // Their ids begin with the dossier's own.
         .$if(dossier !== undefined, (query) => query.where('id', '>', `${dossier}.`).where('id', '<', `${dossier}/`))
         .$if(after !== undefined, (query) =>
           query.where(({ eb, refTuple, tuple }) => eb(refTuple('since', 'id'), '>', tuple(after?.[0] ?? '', after?.[1] ?? ''))),

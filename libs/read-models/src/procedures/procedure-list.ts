@@ -3,6 +3,7 @@ import type { Instant } from '@lienthong/calendar';
 import type { DossierId, ProcedureState, SkipReason } from '@lienthong/dossier/domain';
 import type { ProcedureRow } from '../database/read-tables';
 import { decodeCursor } from '../lists/cursor';
+import { offIndex } from '../lists/off-index';
 import { DEFAULT_LIMIT, pageOf, type Page, type PageOptions } from '../lists/page';
 import type { ReadAccess } from '../lists/read-access';
 
@@ -30,14 +31,14 @@ export class ProcedureList {
   /** Those of the newest dossiers first. @throws CursorInvalid */
   async list({ limit = DEFAULT_LIMIT, cursor, ...asked }: ProcedureFilter & PageOptions = {}): Promise<Page<ProcedureSummary>> {
     const { status, agency, dossier } = asked;
-    const filter = { status, agency, dossier };
+    const filter = { list: 'procedures', status, agency, dossier };
     const after = cursor === undefined ? undefined : decodeCursor(filter, cursor, 2);
     return this.access.read(async (rows) => {
       const found = await rows
         .selectFrom('procedure')
         .selectAll()
-        .$if(status !== undefined, (query) => query.where('status', '=', status ?? ''))
-        .$if(agency !== undefined, (query) => query.where('agency', '=', agency ?? ''))
+        .$if(status !== undefined, (query) => query.where(dossier === undefined ? 'status' : offIndex('status'), '=', status ?? ''))
+        .$if(agency !== undefined, (query) => query.where(dossier === undefined ? 'agency' : offIndex('agency'), '=', agency ?? ''))
         .$if(dossier !== undefined, (query) => query.where('dossier', '=', dossier ?? ''))
         .$if(after !== undefined, (query) =>
           query.where(({ eb, refTuple, tuple }) => eb(refTuple('dossier', 'procedure'), '<', tuple(after?.[0] ?? '', after?.[1] ?? ''))),

@@ -104,12 +104,16 @@ export class Readers {
   }
 }
 
+/** Ids in the order of their numbers. */
+export const dossierNumber = (number: number): DossierId => `019a9f00-0000-7000-8000-${String(number).padStart(12, '0')}` as DossierId;
+
 /** Dossiers that write the log which is read; time is moved by hand. */
 export class Writers {
   readonly time = new ManualTimekeeper(instant('2026-10-26T03:00:00Z'));
   readonly dossiers: Dossiers;
   private readonly vault: SqliteKeyVault;
   private commands = 0;
+  private numbers = 1_000;
 
   constructor({ store, directory }: { readonly store: EventStore; readonly directory: string }) {
     this.vault = SqliteKeyVault.open(join(directory, 'keys.db'), developmentMasterKey(join(directory, 'master.key')).key);
@@ -120,11 +124,16 @@ export class Writers {
     this.vault.close();
   }
 
-  /** A received dossier; the number tells one from another. */
-  async received(number = 1): Promise<DossierId> {
-    const id = `019a9f00-0000-7000-8000-${String(number).padStart(12, '0')}` as DossierId;
-    await this.do(id, { type: 'SubmitDossier', submission: SUBMISSION });
+  /** A received dossier; the number tells one from another. Unless told, each is a new one. */
+  async received(number = ++this.numbers): Promise<DossierId> {
+    const id = await this.submitted(number);
     await this.do(id, { type: 'ReceiveDossier' });
+    return id;
+  }
+
+  async submitted(number = ++this.numbers, more: Partial<Submission> = {}): Promise<DossierId> {
+    const id = dossierNumber(number);
+    await this.do(id, { type: 'SubmitDossier', submission: { ...SUBMISSION, ...more } });
     return id;
   }
 

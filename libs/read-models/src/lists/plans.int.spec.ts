@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AgencyCode } from '@lienthong/bundle';
+import { instant } from '@lienthong/calendar';
+import type { DossierId } from '@lienthong/dossier/domain';
+import { Kysely, type CompiledQuery } from 'kysely';
+import Database from 'libsql';
+import { openToWrite } from '../database/read-database';
+import type { ReadTables } from '../database/read-tables';
+import { ReadsDialect } from '../database/sqlite-reads';
+import { DossierList, type DossierFilter } from '../dossiers/dossier-list';
+import { HandoffList, type HandoffFilter } from '../handoffs/handoff-list';
+import { ProcedureList, type ProcedureFilter } from '../procedures/procedure-list';
+import type { TableKeeper } from '../table-keeper';
+import { encodeCursor } from './cursor';
+import { ReadAccess } from './read-access';
+
+const DOSSIER = '019a9f00-0000-7000-8000-000000000001' as DossierId;
+const NOW = instant('2026-10-26T03:00:00Z');
+const NOBODY: TableKeeper = { position: () => undefined, onCommit: () => () => undefined, postpone: async () => undefined };
+
+/** Every way to leave members out of a filter. */
+function subsets<Filter extends object>(whole: Filter): Partial<Filter>[] {
+  const entries = Object.entries(whole);
+  return Array.from({ length: 2 ** entries.length }, (_, bits) =>
+    Object.fromEntries(entries.filter((_entry, at) => (bits >> at) & 1)),
+  ) as Partial<Filter>[];
+}
+
+// With an empty table SQLite has to choose by the shape of the query alone, as it does with a full one that was never analysed.
+describe('a page of a list', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'lienthong-plans-'));
+  let database: Database.Database;
+  let asked: CompiledQuery[];
+  let access: ReadAccess;
+
+  beforeAll(async () => {
+    const file = join(directory, 'read-models.db');
+    await openToWrite(file).destroy();
+    database = new Database(file);
+    const db = new Kysely<ReadTables>({ dialect: new ReadsDialect(database), log: ({ query }) => void asked.push(query) });
+    access = new ReadAccess(() => db);
+  });
+  beforeEach(() => (asked = []));
+  afterAll(async () => {
+    await access.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  /** How SQLite goes about what was asked, without the look at the checkpoint. */
+  function plans(): string[] {
+    const queries = asked.filter(({ sql }) => sql.startsWith('select') && !sql.includes('"checkpoint"'));
+    return queries.map(({ sql, parameters }) => {
+      const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all([...parameters]) as { detail: string }[];
+      return steps.map(({ detail }) => detail).join('; ');
+    });
+  }
+
+  /** Neither a table is read through, nor is anything sorted. */
+  function expectSeeks(): void {
+    expect(asked.length).toBeGreaterThan(0);
+    expect(plans().filter((plan) => plan.includes('TEMP B-TREE') || /SCAN \w+$/.test(plan))).toEqual([]);
+  }
+
+  it('of dossiers is a walk along an index, whatever the filter', async () => {
+    const list = new DossierList(access);
+    const whole: DossierFilter = {
+      phase: 'under-way',
+      office: '26734',
+      bundle: 'birth',
+      outcome: 'completed',
+      waitsFor: 'task',
+      task: 'receive',
+      submittedFrom: NOW,
+    };
+    for (const filter of subsets(whole)) {
+      await list.list(filter);
+      const { phase, office, bundle, outcome, waitsFor, task, submittedFrom } = filter;
+      const digested = { list: 'dossiers', phase, office, bundle, outcome, waitsFor, task, submittedFrom, submittedTo: undefined };
+      await list.list({ ...filter, cursor: encodeCursor(digested, [NOW, DOSSIER]) });
+    }
+    expectSeeks();
+  });
+
+  it('of procedures is a walk along an index, or along the table itself, which lies in their order', async () => {
+    const list = new ProcedureList(access);
+    const whole: ProcedureFilter = { status: 'started', agency: 'police', dossier: DOSSIER };
+    for (const filter of subsets(whole)) {
+      await list.list(filter);
+      const { status, agency, dossier } = filter;
+      await list.list({
+        ...filter,
+        cursor: encodeCursor({ list: 'procedures', status, agency, dossier }, [DOSSIER, 'birth-registration']),
+      });
+    }
+    expect(plans().filter((plan) => plan.includes('TEMP B-TREE'))).toEqual([]);
+    expect(plans().filter((plan) => plan.startsWith('SCAN'))).toEqual(['SCAN procedure']);
+  });
+
+  it.each(['open', 'pending', 'settled'] as const)('of %s handoffs is a walk along an index', async (group) => {
+    const list = new HandoffList(access, NOBODY);
+    for (const filter of subsets<HandoffFilter>({ agency: 'police' })) {
+      await list.list({ group, ...filter });
+      const digested = { list: 'handoffs', group, agency: filter.agency, dossier: undefined };
+      await list.list({ group, ...filter, cursor: encodeCursor(digested, [NOW, `${DOSSIER}.birth-registration`]) });
+    }
+    expectSeeks();
+  });
+
+  it("of one dossier's handoffs looks at these only", async () => {
+    const list = new HandoffList(access, NOBODY);
+    for (const group of ['open', 'parked'] as const) await list.list({ group, dossier: DOSSIER, agency: 'police' });
+    expect(plans()).toEqual(Array(2).fill(expect.stringMatching(/^SEARCH handoff USING PRIMARY KEY \(id>\? AND id<\?\)/)));
+  });
+
+  it('of what is due is a walk along an index that holds nothing else', async () => {
+    const list = new HandoffList(access, NOBODY);
+    await list.due('police' as AgencyCode, NOW, 10);
+    await list.nextDueAfter('police' as AgencyCode, NOW);
+    expectSeeks();
+  });
+});
