@@ -20,16 +20,20 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
   );
 }
 
-/** The same for an address that has no route because it cannot be read. */
-export function answerUnroutable(_: Error, __: unknown, reply: Pick<FastifyReply, 'status' | 'type' | 'send'>): void {
-  const problem = problemOf(new Malformed('malformed-http'), 'vi');
+/** The same for an address that Fastify cannot read, or of which a part is longer than any name of ours. */
+export function answerUnroutable(
+  error: { readonly code?: string },
+  _: unknown,
+  reply: Pick<FastifyReply, 'status' | 'type' | 'send'>,
+): void {
+  const problem = problemOf(new Malformed(error.code === 'FST_ERR_MAX_PARAM_LENGTH' ? 'not-found' : 'malformed-http'), 'vi');
   reply.status(problem.status);
   reply.type('application/problem+json');
   reply.send(problem);
 }
 
 class Malformed extends Error {
-  constructor(readonly code: ReturnType<typeof codeOf>) {
+  constructor(readonly code: ReturnType<typeof codeOf> | 'not-found') {
     super(code);
   }
 }
