@@ -2,4 +2,4 @@ export { ExportFile, ExportRefused, type ExportRefusal } from './export/export-f
 export { exportLog, type ExportOrder } from './export/export-log';
 export { findMissingMessages, type MissingMessage } from './find-missing-messages';
 export { replayDossier, type Difference, type ReplayVerdict } from './replay-dossier';
-export { verifyLog, type LogVerdict } from './verify-log';
+export { verifyLog, type DamagedAppend, type LogVerdict } from './verify-log';

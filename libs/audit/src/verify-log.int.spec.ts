@@ -1,9 +1,12 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DossierId } from '@lienthong/dossier/domain';
 import { SqliteEventStore } from '@lienthong/event-store';
 import Database from 'libsql';
 import { BIRTH, CERTIFICATE, Desk, IDENTITY } from './testing/desk';
 import { verifyLog, type LogVerdict } from './verify-log';
+
+const PAGE_BYTES = 8192;
 
 interface Append {
   readonly position: number;
@@ -57,7 +60,7 @@ describe('verifying the log in its file', () => {
   const stream = (index: number): string => `dossier-${ids[index]}`;
 
   it('finds nothing in a log as it was written', async () => {
-    expect(await verify()).toEqual({ events: expect.any(Number), streams: 2, faults: [] });
+    expect(await verify()).toEqual({ events: expect.any(Number), streams: 2, faults: [], damaged: [] });
     expect((await verify()).events).toBeGreaterThan(20);
   });
 
@@ -90,18 +93,54 @@ describe('verifying the log in its file', () => {
     expect(frame.length).toBeGreaterThan(1_000);
     for (let at = 0; at < frame.length; at += 41) {
       tamper((db, appends) => flip(db, appends[1] as Append, at));
-      const { faults, unreadable } = await verify();
-      expect([at, faults.length > 0 || unreadable !== undefined]).toEqual([at, true]);
+      const { faults, damaged } = await verify();
+      expect([at, faults.length + damaged.length > 0]).toEqual([at, true]);
       tamper((db) => db.prepare('UPDATE appends SET frame = ? WHERE position = 4').run([frame]));
     }
     expect((await verify()).faults).toEqual([]);
   });
 
-  it('tells that it had to stop, and why, where the file cannot be read', async () => {
-    tamper((db, appends) => flip(db, appends[1] as Append, 0));
-    const { faults, unreadable } = await verify();
-    expect(faults).toEqual([]);
-    expect(unreadable).toEqual({ afterEvents: expect.any(Number), reason: expect.stringMatching(/damaged/) });
+  it('names an append that cannot be read, goes on behind it, and finds what is wrong there', async () => {
+    tamper((db, appends) => {
+      flip(db, appends[1] as Append, 0);
+      flip(db, appends[2] as Append, (appends[2] as Append).frame.indexOf('"channel"') + 3);
+    });
+    const { events } = await verify(stream(1));
+    const { damaged, faults, ...rest } = await verify();
+    expect(damaged).toEqual([
+      {
+        stream: stream(0),
+        revisions: [1, 3],
+        position: expect.stringMatching(/^0+4$/) as string,
+        reason: expect.stringContaining('unknown layout') as string,
+      },
+    ]);
+    expect(faults).toEqual([
+      { kind: 'broken', stream: stream(1), revision: 1 },
+      { kind: 'gap', stream: stream(0), revision: 4, expected: 1 },
+    ]);
+    expect(rest).toEqual({ events: events * 2 - 3, streams: 2 });
+  });
+
+  it('names several of them, the last append too', async () => {
+    tamper((db, appends) => {
+      for (const append of [appends[0], appends[1], appends.at(-1)]) if (append) flip(db, append, 0);
+    });
+    expect((await verify()).damaged).toHaveLength(3);
+  });
+
+  it('tells that it had to stop, after what, and why, where the file itself is damaged', async () => {
+    let root = 0;
+    tamper((db) => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      ({ rootpage: root } = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'appends'").get() as { rootpage: number });
+    });
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xff, (root - 1) * PAGE_BYTES, root * PAGE_BYTES));
+    expect(await verify()).toMatchObject({
+      events: 0,
+      unreadable: { afterEvents: 0, reason: expect.stringMatching(/malformed/) as string },
+    });
   });
 
   it('names the gap where an append was taken out', async () => {

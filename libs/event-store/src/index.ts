@@ -4,4 +4,13 @@ export * from './event-store';
 export { headOf, Journal, NO_STREAM, type Draft, type Head, type Written } from './journal';
 export { MemoryEventStore } from './memory';
 export { namedUuids } from './named-uuid';
-export { type LogExtent, LogFormatError, LogLock, LogReadOnly, LogWriteFailed, SqliteEventStore, type SqliteOpenOptions } from './sqlite';
+export {
+  LogDamaged,
+  type LogExtent,
+  LogFormatError,
+  LogLock,
+  LogReadOnly,
+  LogWriteFailed,
+  SqliteEventStore,
+  type SqliteOpenOptions,
+} from './sqlite';

@@ -54,12 +54,13 @@ export async function verifyWithBar(log: SqliteEventStore, settings: Settings): 
   return verdict;
 }
 
-export const holds = ({ faults, unreadable }: LogVerdict): boolean => faults.length === 0 && unreadable === undefined;
+export const holds = ({ faults, damaged, unreadable }: LogVerdict): boolean =>
+  faults.length === 0 && damaged.length === 0 && unreadable === undefined;
 
 /** Every fault, and the sum. */
-export function verifiedText({ events, streams, faults, unreadable }: LogVerdict, language: Language): string {
-  const lines = faults.map((fault) => auditTexts.fault(fault)[language]);
-  if (unreadable) lines.push(auditTexts.damaged(unreadable.afterEvents, unreadable.reason)[language]);
+export function verifiedText({ events, streams, faults, damaged, unreadable }: LogVerdict, language: Language): string {
+  const lines = [...damaged.map(auditTexts.damaged), ...faults.map(auditTexts.fault)].map((each) => each[language]);
+  if (unreadable) lines.push(auditTexts.stopped(unreadable.afterEvents, unreadable.after, unreadable.reason)[language]);
   return [...lines, auditTexts.verified(events, streams, lines.length)[language]].join('\n');
 }
 

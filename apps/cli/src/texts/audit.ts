@@ -1,3 +1,4 @@
+import type { DamagedAppend } from '@lienthong/audit';
 import type { Bilingual } from '@lienthong/bundle';
 import type { ChainFault } from '@lienthong/event-store';
 import { counted } from '../language';
@@ -14,9 +15,13 @@ export const auditTexts = {
     en: `${stream} revision ${revision}: ${kind === 'gap' ? 'events are missing before it' : 'what stands before it, or itself, was changed'}`,
     vi: `${stream} bản ghi ${revision}: ${kind === 'gap' ? 'thiếu sự kiện trước đó' : 'chính nó hoặc sự kiện trước nó đã bị thay đổi'}`,
   }),
-  damaged: (events: number, reason: string): Bilingual => ({
-    en: `behind ${events} events the log is damaged: ${reason}; nothing behind it was checked`,
-    vi: `sau ${events} sự kiện nhật ký bị hỏng: ${reason}; phần phía sau chưa được kiểm tra`,
+  damaged: ({ stream, revisions: [first, last], position, reason }: DamagedAppend): Bilingual => ({
+    en: `${stream} revisions ${first} to ${last}, up to position ${position}: cannot be read (${reason})`,
+    vi: `${stream} bản ghi ${first} đến ${last}, tới vị trí ${position}: không đọc được (${reason})`,
+  }),
+  stopped: (events: number, after: string | undefined, reason: string): Bilingual => ({
+    en: `behind ${events} events (position ${after ?? 'none'}) the file cannot be read: ${reason}; nothing behind it was checked`,
+    vi: `sau ${events} sự kiện (vị trí ${after ?? 'không có'}) không đọc được tệp: ${reason}; phần phía sau chưa được kiểm tra`,
   }),
   verified: (events: number, streams: number, faults: number): Bilingual => ({
     en: `${counted(events, 'en')} events in ${counted(streams, 'en')} streams: ${faults === 0 ? 'every chain holds' : `${faults} fault(s)`}`,

@@ -36,13 +36,13 @@ export type FrameVisitor = (id: string, type: string, data: Uint8Array, metadata
 
 /** @throws Error the bytes are not a frame of a known layout */
 export function decodeFrame(frame: Buffer, visit: FrameVisitor): void {
-  if (frame[0] !== layout) throw new Error(`damaged log: an append of unknown layout ${frame[0] ?? 'without content'}`);
+  if (frame[0] !== layout) throw new Error(`an append of unknown layout ${frame[0] ?? 'without content'}`);
   let at = 1;
 
   function take(): Buffer {
     const start = at + lengthBytes;
     at = start + frame.readUInt32LE(at);
-    if (at > frame.length) throw new Error('damaged log: an append is cut short');
+    if (at > frame.length) throw new Error('an append is cut short');
     return frame.subarray(start, at);
   }
 

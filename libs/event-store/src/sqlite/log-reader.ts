@@ -3,6 +3,7 @@ import { LogClosed, type Position, type StoredEvent } from '../event-store';
 import { ordinalOf, positionOf } from '../ordinal';
 import type { Direction, LogCut, LogPage, PagedLog, StreamCut, StreamPage } from '../paging/paged-log';
 import { type AppendRow, eventsOf } from './append-row';
+import { LogDamaged } from './errors';
 import { extentOfLog, pageBytes, pageRows, queryOfLog, queryOfStream } from './queries';
 
 /** How far a log reaches. */
@@ -97,13 +98,25 @@ export class LogReader implements PagedLog {
       const taken = Math.max(0, Math.min(count - skip, limit - looked));
       cutShort = taken < count - skip;
       if (taken === 0) break;
-      visit(row, skip, taken);
+      try {
+        visit(row, skip, taken);
+      } catch (error) {
+        if (seen === undefined) throw damaged(row, error);
+        // What stands before it is told first; the next page begins with it.
+        cutShort = true;
+        break;
+      }
       looked += taken;
       bytes += row[4].byteLength;
       seen = direction === 'forwards' ? last - count + skip + taken : last - skip - taken + 1;
     }
     return { seen, end: !cutShort && rows.length < rowLimit && bytes < pageBytes };
   }
+}
+
+function damaged([position, revision, stream, events]: AppendRow, error: unknown): LogDamaged {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new LogDamaged(stream, [revision - events + 1, revision], positionOf(position), reason);
 }
 
 interface Walk {
