@@ -154,6 +154,16 @@ describe('a handoff', () => {
     expect(handoffOf(scenario).messages).toEqual(['m1']);
   });
 
+  it('takes a report that was quarantined behind the final word and comes again, mended, once, and has nothing to clear up then', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.report(BIRTH, 'completed');
+    const broken = { message: 'm1', reason: 'result-breaks-contract', fields: ['/number (required)'], received: HASH };
+    scenario.do({ type: 'RecordQuarantinedReport', handoff: scenario.handoff(BIRTH), ...broken });
+    expect(types(scenario.report(BIRTH, 'completed', { message: 'm1' }))).toEqual(['AgencyStatusReported']);
+    expect(scenario.report(BIRTH, 'completed', { message: 'm1' })).toEqual([]);
+    expect(handoffOf(scenario).quarantined).toEqual([]);
+  });
+
   it('gives a person a task while the agency asks for a supplement', () => {
     const scenario = Scenario.received('2024-07-01');
     scenario.report(BIRTH, 'supplement-needed');

@@ -101,11 +101,11 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
     case 'AgencyStatusReported': {
       const { message, standing, reference, status, result, note } = event.data;
       const messages = handoff.messages.includes(message) ? handoff.messages : [...handoff.messages, message];
-      if (standing !== 'news') return { ...handoff, messages };
-      const quarantined = isFinal(status) ? [] : handoff.quarantined.filter((each) => each !== message);
+      const quarantined = handoff.quarantined.filter((each) => each !== message);
+      if (standing !== 'news') return { ...handoff, messages, quarantined };
       return reached(handoff, at, reference, {
         messages,
-        quarantined,
+        quarantined: isFinal(status) ? [] : quarantined,
         report: report(status, merge(handoff.report?.result, result), note),
       });
     }
