@@ -30,6 +30,17 @@ describe('the readiness of an engine', () => {
     expect(await ready()).toMatchObject(READY);
   });
 
+  it('refuses a submission whose key cannot be stored, and takes it later', async () => {
+    api = await TestApi.open({ working: false });
+    const keys = new Database(join(api.folder, 'keys.db'));
+    keys.exec(`CREATE TRIGGER full BEFORE INSERT ON subject_key BEGIN SELECT RAISE(ABORT, 'no space'); END`);
+    const submit = () => api.post('/dossiers', submission(), { ...CITIZEN, 'idempotency-key': 'k' });
+    expect(await submit()).toMatchObject({ status: 503, headers: { 'retry-after': '30' }, body: { code: 'key-write-failed' } });
+    keys.exec('DROP TRIGGER full');
+    keys.close();
+    expect(await submit()).toMatchObject({ status: 201 });
+  });
+
   it('ends when the disk has less space than is asked for', async () => {
     api = await TestApi.open({ working: false, environment: { LIENTHONG_MIN_FREE_MIB: '999999999' } });
     expect(await ready()).toMatchObject(unready('disk-space-low'));

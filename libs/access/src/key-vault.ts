@@ -5,7 +5,10 @@ import type { SubjectKey } from './seal';
  * Erasing the key erases the person; what was sealed stays as evidence that nobody can read.
  */
 export interface KeyVault {
-  /** The subject's key, made durably at the first call. Throws {@link KeyErased}: an erased subject gets no new key. */
+  /**
+   * The subject's key, made durably at the first call. Throws {@link KeyErased}: an erased subject gets no new key;
+   * {@link KeyWriteFailed}: a new key could not be stored.
+   */
   keyFor(subject: string): Promise<SubjectKey>;
   /** The subject's key, if there is one and it was not erased. */
   find(subject: string): SubjectKey | undefined;
@@ -19,6 +22,14 @@ export class KeyErased extends Error {
   readonly code = 'key-erased';
   constructor(subject: string) {
     super(`the key of ${subject} was erased; nothing personal can be added to it`);
+  }
+}
+
+/** The disk refused a new key, and nothing was sealed under it. Ask again when the cause is gone. */
+export class KeyWriteFailed extends Error {
+  readonly code = 'key-write-failed';
+  constructor(reason: string) {
+    super(`a new key cannot be stored (${reason}); ask again when there is space and the disk is well`);
   }
 }
 

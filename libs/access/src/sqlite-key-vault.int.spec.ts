@@ -54,6 +54,16 @@ describe('the vault of keys', () => {
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(1);
   });
 
+  it('says that a new key could not be stored, and stores it once it can', async () => {
+    const disk = new Database(file);
+    disk.exec(`CREATE TRIGGER full BEFORE INSERT ON subject_key BEGIN SELECT RAISE(ABORT, 'no space'); END`);
+    const refused = expect.objectContaining({ code: 'key-write-failed', message: expect.stringContaining('no space') as string }) as Error;
+    await expect(vault.keyFor('a')).rejects.toEqual(refused);
+    disk.exec('DROP TRIGGER full');
+    disk.close();
+    expect(await vault.keyFor('a')).toHaveLength(32);
+  });
+
   it('keeps its keys when it is opened again', async () => {
     const key = await vault.keyFor('a');
     expect(reopen().find('a')?.equals(key)).toBe(true);

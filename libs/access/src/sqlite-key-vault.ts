@@ -3,7 +3,7 @@ import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
-import { ErasureIncomplete, KeyErased, type KeyVault } from './key-vault';
+import { ErasureIncomplete, KeyErased, KeyWriteFailed, type KeyVault } from './key-vault';
 import { masterKeyFingerprint, WrongMasterKey, type MasterKey } from './master-key';
 import { seal, unseal, type SubjectKey } from './seal';
 
@@ -120,7 +120,8 @@ export class SqliteKeyVault implements KeyVault {
           else resolve(this.remember(subject, key));
         }
       } catch (error) {
-        for (const { reject } of asked) reject(error);
+        const failure = new KeyWriteFailed(error instanceof Error ? error.message : String(error));
+        for (const { reject } of asked) reject(failure);
       }
     }
     this.making = false;

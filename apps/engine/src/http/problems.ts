@@ -279,6 +279,15 @@ export const PROBLEMS = {
     },
     retryAfter: 30,
   },
+  'key-write-failed': {
+    status: 503,
+    title: { vi: 'Hiện chưa lưu được', en: 'It cannot be stored at the moment' },
+    cure: {
+      vi: 'Yêu cầu này chưa được thực hiện. Thử lại sau, với cùng Idempotency-Key; nếu vẫn lỗi, báo người vận hành.',
+      en: 'The request was not carried out. Try again later under the same Idempotency-Key; if it stays, tell the operator.',
+    },
+    retryAfter: 30,
+  },
   'outcome-unknown': {
     status: 503,
     title: { vi: 'Chưa rõ đã lưu được hay chưa', en: 'It is not known whether it was stored' },
