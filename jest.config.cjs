@@ -9,6 +9,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleNameMapper: {
     '^@lienthong/dossier/domain$': '<rootDir>/libs/dossier/src/domain/index.ts',
+    '^@lienthong/dossier/reading$': '<rootDir>/libs/dossier/src/reading.ts',
     '^@lienthong/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   transform: { '^.+\\.[jt]s$': '@swc/jest' },

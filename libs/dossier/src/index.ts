@@ -1,11 +1,9 @@
-export { decodeBare, type BareEvent } from './application/codec/bare-event';
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export { AtInFuture, AtInvalid, NotYetSubmitted, RevisionNotThere } from './application/get-dossier/at';
 export type { DossierView, ProcedureView } from './application/get-dossier/dossier-view';
 export type { HistoryEntry } from './application/get-history/get-history.query';
 export { CurrentActor, CurrentContext } from './application/http/request-context';
-export { RecentlyUsed } from './application/recently-used';
 export { VersionChanged } from './application/seen-version';
 export { IdempotencyKeyReused, SubmissionKeys } from './application/submission-keys';
 export { ReceiveDossier } from './application/receive-dossier/receive-dossier.command';

@@ -1,7 +1,7 @@
 import { hash as digest, randomUUID } from 'node:crypto';
 import type { KeyVault } from '@lienthong/access';
 import type { Clock } from '@lienthong/calendar';
-import { RecentlyUsed } from '@lienthong/dossier';
+import { RecentlyUsed } from '@lienthong/dossier/reading';
 import type { DossierId, HandoffId, Sha256 } from '@lienthong/dossier/domain';
 import {
   decodeJson,

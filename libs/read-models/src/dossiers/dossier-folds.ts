@@ -1,5 +1,5 @@
 import type { Instant } from '@lienthong/calendar';
-import { decodeBare, dossierOf, RecentlyUsed, streamOf } from '@lienthong/dossier';
+import { decodeBare, dossierOf, RecentlyUsed, streamOf } from '@lienthong/dossier/reading';
 import { evolve, type Dossier, type DossierId } from '@lienthong/dossier/domain';
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
 
@@ -32,6 +32,10 @@ export class DossierFolds {
 
   keep(id: DossierId, fold: FoldedDossier): void {
     this.folds.set(id, fold);
+  }
+
+  forget(id: DossierId): void {
+    this.folds.delete(id);
   }
 
   private async read(id: DossierId, revision: number): Promise<FoldedDossier | undefined> {

@@ -1,5 +1,5 @@
 import type { AgencyCode } from '@lienthong/bundle';
-import { DOSSIER_STREAMS, dossierOf } from '@lienthong/dossier';
+import { DOSSIER_STREAMS, dossierOf } from '@lienthong/dossier/reading';
 import type { Dossier, DossierId, Patience } from '@lienthong/dossier/domain';
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
@@ -56,7 +56,8 @@ export class DossierProjection implements Projection {
     const handoffs: HandoffRow[] = [];
     for (const [id, { shown, fold }] of this.changes) {
       const { dossier } = fold;
-      dossiers.push(dossierRow(fold));
+      const row = dossierRow(fold);
+      dossiers.push(row);
       // `evolve` makes a new object of what changes, and of nothing else.
       for (const key of dossier.chosen) {
         const procedure = dossier.procedures[key];
@@ -65,7 +66,9 @@ export class DossierProjection implements Projection {
       for (const handoff of Object.values(dossier.handoffs)) {
         if (handoff !== shown?.handoffs[handoff.procedure]) handoffs.push(handoffRow(handoff, this.patienceWith(handoff.agency)));
       }
-      this.folds.keep(id, fold);
+      // Hardly anything happens to a dossier that has ended; the room is for the others.
+      if (row.waits_for === 'nothing') this.folds.forget(id);
+      else this.folds.keep(id, fold);
     }
     this.changes.clear();
     await this.writer.write(rows, { dossiers, procedures, handoffs });
