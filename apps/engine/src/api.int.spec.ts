@@ -81,6 +81,17 @@ describe('the API', () => {
     ['the body is too large', 'POST', '/dossiers', JSON.stringify('x'.repeat(600_000)), CITIZEN, 413, 'too-large'],
     ['a field is unknown', 'POST', '/dossiers', { ...submission(), extra: 1 }, CITIZEN, 400, 'request-invalid'],
     ['the bundle is unknown', 'POST', '/dossiers', { ...submission(), bundle: 'marriage' }, CITIZEN, 422, 'bundle-unknown'],
+    ['the version is unknown', 'POST', '/dossiers', { ...submission(), version: 'birth@2025-01-01' }, CITIZEN, 422, 'version-unknown'],
+    [
+      'the version is another one',
+      'POST',
+      '/dossiers',
+      { ...submission(), version: 'birth@2024-07-01' },
+      CITIZEN,
+      409,
+      'version-not-in-force',
+    ],
+    ['the version is none', 'POST', '/dossiers', { ...submission(), version: 'latest' }, CITIZEN, 400, 'request-invalid'],
     ['the office is unknown', 'POST', '/dossiers', { ...submission(), office: '99999' }, CITIZEN, 422, 'office-unknown'],
     ['the office has ended', 'POST', '/dossiers', { ...submission(), office: '26737' }, CITIZEN, 422, 'office-closed'],
     ['the office is none', 'POST', '/dossiers', { ...submission(), office: '2673' }, CITIZEN, 400, 'request-invalid'],
@@ -113,6 +124,12 @@ describe('the API', () => {
     expect(breaches.map(({ field }) => field)).toEqual(expect.arrayContaining(['/case', '/requester', '/child']));
     for (const { message } of breaches) expect([message.vi, message.en]).not.toContain('');
     expect(body['title']).toBe(PROBLEMS['submission-invalid'].title.en);
+  });
+
+  it('takes a submission for the version in force', async () => {
+    expect(await call('POST', '/dossiers', { ...submission(), version: 'birth@2026-09-01' }, CITIZEN)).toMatchObject({ status: 201 });
+    const { body } = await call('POST', '/dossiers', { ...submission(), version: 'birth@2024-07-01' }, CITIZEN);
+    expect(body['details']).toEqual({ version: 'birth@2024-07-01', inForce: 'birth@2026-09-01' });
   });
 
   it('names the successor of an office that has ended', async () => {

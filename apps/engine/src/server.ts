@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import { ConsoleLogger, ValidationPipe } from '@nestjs/common';
 import type { Engine } from './engine';
 import { EngineModule } from './engine.module';
@@ -9,9 +9,9 @@ import { readBodies } from './http/edge/json-body';
 import { KnownRoutes } from './http/edge/known-routes';
 import { addSafeHeaders } from './http/edge/safe-headers';
 import { WellFormedRequest } from './http/edge/well-formed-request';
+import { describe } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { RequestInvalid } from './http/request-invalid';
-import { API_VERSION } from './http/version.controller';
 
 const BODY_LIMIT = 512 * 1024;
 /** From the first byte to the last. */
@@ -52,14 +52,6 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   );
   app.useGlobalGuards(new WellFormedRequest());
   app.useGlobalFilters(new ProblemFilter(routes));
-  const description = 'One form, one dossier through all agencies, every step an event. Says who asks in the header Lienthong-Actor.';
-  const document = new DocumentBuilder()
-    .setTitle('Lienthong')
-    .setDescription(description)
-    .setVersion(API_VERSION)
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'Lienthong-Actor', description: 'kind=officer; id=tran.thi.b; office=26734' }, 'actor')
-    .addSecurityRequirements('actor')
-    .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document));
+  SwaggerModule.setup('docs', app, () => describe(app));
   return app;
 }

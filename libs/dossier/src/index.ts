@@ -1,8 +1,10 @@
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export { AtInFuture, AtInvalid, NotYetSubmitted, RevisionNotThere } from './application/get-dossier/at';
+export { DOSSIER_SCHEMAS } from './application/get-dossier/dossier.schema';
 export type { DossierView, ProcedureView } from './application/get-dossier/dossier-view';
 export type { HistoryEntry } from './application/get-history/get-history.query';
+export * as describeApi from './application/http/describe';
 export { CurrentActor, CurrentContext } from './application/http/request-context';
 export { VersionChanged } from './application/seen-version';
 export { IdempotencyKeyReused, SubmissionKeys } from './application/submission-keys';

@@ -1,9 +1,12 @@
 import type { AgencyCode } from '@lienthong/bundle';
+import { describeApi } from '@lienthong/dossier';
 import { Inbox } from '@lienthong/handoff';
 import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Engine } from '../engine';
+
+const { Answers, ref, Refuses } = describeApi;
 
 @ApiTags('agencies')
 @Controller('agencies')
@@ -20,6 +23,9 @@ export class AgencyMessagesController {
     description:
       'Answered once it is stored. Repeating it is safe. What cannot be taken over goes into quarantine, and the answer says why.',
   })
+  @ApiBody({ description: "The agency's message", schema: { type: 'object', additionalProperties: true } })
+  @Answers(202, ref('Recordings'), 'What became of each report')
+  @Refuses('unsigned', 'too-large', 'media-type-unsupported', 'dossier-busy', 'definition-changed', 'log-write-failed', 'outcome-unknown')
   async accept(@Param('agency') agency: string, @Req() request: FastifyRequest) {
     // The address that agencies were given is the one that they signed, whatever stands between them and us.
     const url = `${this.engine.publicUrl}${request.originalUrl}`;

@@ -37,6 +37,19 @@ export const PROBLEMS = {
     title: { vi: 'Không có nhóm thủ tục liên thông này', en: 'There is no such bundle' },
     cure: { vi: 'Kiểm tra mã nhóm thủ tục; hiện không có phiên bản nào có hiệu lực.', en: 'Check its code; no version of it is in force.' },
   },
+  'version-unknown': {
+    status: 422,
+    title: { vi: 'Không có phiên bản này của nhóm thủ tục', en: 'There is no such version of the bundle' },
+    cure: { vi: 'Phiên bản đang có hiệu lực: {inForce}.', en: 'The version in force is {inForce}.' },
+  },
+  'version-not-in-force': {
+    status: 409,
+    title: { vi: 'Phiên bản này không có hiệu lực hôm nay', en: 'This version is not in force today' },
+    cure: {
+      vi: 'Khai lại theo phiên bản đang có hiệu lực: {inForce}.',
+      en: 'Fill in the form of the version in force: {inForce}.',
+    },
+  },
   'office-unknown': {
     status: 422,
     title: { vi: 'Không có Bộ phận Một cửa mang mã này', en: 'There is no one-stop of this code' },

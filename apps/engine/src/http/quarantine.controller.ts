@@ -1,8 +1,10 @@
 import { allow, type Actor } from '@lienthong/access';
-import { CurrentActor } from '@lienthong/dossier';
+import { CurrentActor, describeApi } from '@lienthong/dossier';
 import { Quarantine, type QuarantinedMessage } from '@lienthong/handoff';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+const { Answers, ref, Refuses } = describeApi;
 
 @ApiTags('agencies')
 @Controller('quarantine')
@@ -11,6 +13,8 @@ export class QuarantineController {
 
   @Get()
   @ApiOperation({ summary: "Agencies' messages that could not be taken over, newest first; without their content" })
+  @Answers(200, ref('QuarantinedMessages'), 'The last hundred')
+  @Refuses('actor-required', 'not-allowed')
   async list(@CurrentActor() actor: Actor) {
     allow(actor, 'officer', 'operator');
     const messages: Omit<QuarantinedMessage, 'body'>[] = [];

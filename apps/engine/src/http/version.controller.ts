@@ -1,8 +1,11 @@
 import type { Bundle } from '@lienthong/bundle';
+import { describeApi } from '@lienthong/dossier';
 import { product } from '@lienthong/installation';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Engine } from '../engine';
+
+const { Answers, ref } = describeApi;
 
 /** Raised when a client that keeps to the documented API could break. */
 export const API_VERSION = '1';
@@ -16,6 +19,7 @@ export class VersionController {
 
   @Get()
   @ApiOperation({ summary: 'What runs here, and by which definitions' })
+  @Answers(200, ref('Version'), 'The version of the program, and all versions of all bundles')
   version() {
     const { workflows, time } = this.engine;
     const codes = [...new Set(workflows.list().map(({ code }) => code))];

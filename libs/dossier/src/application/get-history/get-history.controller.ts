@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { DossierId } from '../../domain';
+import { Answers, list, moment, object, oneOf, Refuses, text, whole, type Schema } from '../http/describe';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
 import { CurrentActor } from '../http/request-context';
 import { GetHistory } from './get-history.query';
@@ -15,6 +16,23 @@ export class GetHistoryDto {
   readonly after?: string;
 }
 
+const event: Schema = object(
+  {
+    revision: whole,
+    id: text,
+    type: text,
+    at: moment,
+    data: { type: 'object', additionalProperties: true, description: 'What is personal shows as "sealed" or "erased"' },
+    actor: object({ kind: oneOf('citizen', 'officer', 'agency', 'operator', 'system'), id: text }, { office: text, role: text }),
+    commandId: text,
+    correlationId: text,
+    causationId: text,
+    decidedBy: oneOf('fact', 'saga'),
+    schema: whole,
+  },
+  { bundle: text, traceparent: text },
+);
+
 @ApiTags('dossiers')
 @Controller('dossiers')
 export class GetHistoryController {
@@ -24,6 +42,8 @@ export class GetHistoryController {
   @Header('Cache-Control', 'no-store')
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Every step of a dossier, in order' })
+  @Answers(200, object({ events: list(event) }), 'The events')
+  @Refuses('actor-required', 'dossier-not-found')
   async history(@Param('id', DossierIdPipe) id: DossierId, @CurrentActor() _: Actor, @Query() { after = '-1' }: GetHistoryDto) {
     return { events: await this.queries.execute(new GetHistory(id, Number(after))) };
   }

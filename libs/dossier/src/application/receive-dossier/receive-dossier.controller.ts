@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Matches, ValidateIf } from 'class-validator';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
+import { AnswersVersion, MayBeRepeated, object, Refuses, text, whole } from '../http/describe';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
 import type { Versions } from '../http/entity-tags';
 import { CurrentContext, IfMatch } from '../http/request-context';
@@ -28,7 +29,27 @@ export class ReceiveDossierController {
   @HttpCode(200)
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOperation({ summary: 'Receive a dossier at the one-stop (officers)' })
-  @ApiOkResponse({ description: 'Received; the version of the bundle that it is pinned to' })
+  @MayBeRepeated()
+  @AnswersVersion(
+    200,
+    object({ id: text, bundle: { type: 'string', example: 'birth@2026-09-01' }, revision: whole, position: text }),
+    'Received; the version of the bundle that it is pinned to',
+  )
+  @Refuses(
+    'actor-required',
+    'not-allowed',
+    'dossier-not-found',
+    'already-received',
+    'no-version-in-force',
+    'form-outdated',
+    'definition-changed',
+    'dossier-busy',
+    'precondition-invalid',
+    'version-changed',
+    'idempotency-key-invalid',
+    'log-write-failed',
+    'outcome-unknown',
+  )
   receive(
     @Param('id', DossierIdPipe) id: DossierId,
     @Body() body: ReceiveDossierDto,

@@ -5,6 +5,7 @@ import { IsString, Length } from 'class-validator';
 import { CommandRejected, parseHandoffId } from '../../domain';
 import type { CommandContext } from '../dossiers';
 import type { Versions } from '../http/entity-tags';
+import { AnswersVersion, MayBeRepeated, object, Refuses, text, whole } from '../http/describe';
 import { CurrentContext, IfMatch } from '../http/request-context';
 import { VersionHeaders } from '../http/version-headers';
 import { ReleaseHandoff } from './release-handoff.command';
@@ -24,6 +25,23 @@ export class ReleaseHandoffController {
 
   @Post(':handoff/release')
   @HttpCode(200)
+  @MayBeRepeated()
+  @AnswersVersion(200, object({ handoff: text, revision: whole, position: text }), 'It goes again; the version of its dossier')
+  @Refuses(
+    'actor-required',
+    'not-allowed',
+    'dossier-not-found',
+    'handoff-not-found',
+    'handoff-not-parked',
+    'not-received',
+    'definition-changed',
+    'dossier-busy',
+    'precondition-invalid',
+    'version-changed',
+    'idempotency-key-invalid',
+    'log-write-failed',
+    'outcome-unknown',
+  )
   @ApiOperation({ summary: 'Have a parked handoff tried again (operators, officers)' })
   release(
     @Param('handoff') text: string,

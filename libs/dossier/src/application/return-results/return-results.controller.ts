@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { DossierId } from '../../domain';
 import type { CommandContext } from '../dossiers';
+import { AnswersVersion, MayBeRepeated, object, Refuses, text, whole } from '../http/describe';
 import { DossierIdPipe } from '../http/dossier-id.pipe';
 import type { Versions } from '../http/entity-tags';
 import { CurrentContext, IfMatch } from '../http/request-context';
@@ -21,6 +22,23 @@ export class ReturnResultsController {
   @Post(':id/results/return')
   @HttpCode(200)
   @ApiParam({ name: 'id', format: 'uuid' })
+  @MayBeRepeated()
+  @AnswersVersion(200, object({ id: text, revision: whole, position: text }), 'Recorded')
+  @Refuses(
+    'actor-required',
+    'not-allowed',
+    'dossier-not-found',
+    'not-received',
+    'results-not-ready',
+    'results-already-returned',
+    'definition-changed',
+    'dossier-busy',
+    'precondition-invalid',
+    'version-changed',
+    'idempotency-key-invalid',
+    'log-write-failed',
+    'outcome-unknown',
+  )
   @ApiOperation({ summary: 'Record that the results were handed over at the one-stop (officers)' })
   returnResults(
     @Param('id', DossierIdPipe) id: DossierId,

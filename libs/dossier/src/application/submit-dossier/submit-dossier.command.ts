@@ -1,4 +1,4 @@
-import type { Breach, Office } from '@lienthong/bundle';
+import type { Breach, BundleRef, Office } from '@lienthong/bundle';
 import type { Position } from '@lienthong/event-store';
 import { Command } from '@nestjs/cqrs';
 import type { DossierId } from '../../domain';
@@ -48,6 +48,26 @@ export class OfficeClosed extends Error {
   constructor(office: string, successor: Office) {
     super(`the one-stop ${office} has ended, ${successor.code} serves`);
     this.details = { office, successor: successor.code, successorName: successor.name };
+  }
+}
+
+/** No version of the bundle has this name. */
+export class VersionUnknown extends Error {
+  readonly code = 'version-unknown';
+  readonly details: { readonly version: string; readonly inForce: BundleRef };
+  constructor(version: string, inForce: BundleRef) {
+    super(`there is no ${version}`);
+    this.details = { version, inForce };
+  }
+}
+
+/** The form was filled in for a version that is not in force any more, or not yet. */
+export class VersionNotInForce extends Error {
+  readonly code = 'version-not-in-force';
+  readonly details: { readonly version: string; readonly inForce: BundleRef };
+  constructor(version: string, inForce: BundleRef) {
+    super(`${version} is not in force, ${inForce} is`);
+    this.details = { version, inForce };
   }
 }
 

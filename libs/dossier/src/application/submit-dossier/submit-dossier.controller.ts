@@ -1,7 +1,8 @@
 import { Body, Controller, Header, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '../dossiers';
+import { AnswersVersion, object, Refuses, text, whole } from '../http/describe';
 import { CurrentContext, IdempotencyKey } from '../http/request-context';
 import { VersionHeaders } from '../http/version-headers';
 import { SubmitDossier } from './submit-dossier.command';
@@ -18,7 +19,24 @@ export class SubmitDossierController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Submit a dossier' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key with the same request gives the same dossier' })
-  @ApiCreatedResponse({ description: 'Stored; its id and revision' })
+  @AnswersVersion(
+    201,
+    object({ id: text, revision: whole, position: text, links: object({ self: text, events: text, reception: text }) }),
+    'Stored; its id and revision',
+  )
+  @Refuses(
+    'actor-required',
+    'bundle-unknown',
+    'version-unknown',
+    'version-not-in-force',
+    'office-unknown',
+    'office-closed',
+    'submission-invalid',
+    'idempotency-key-invalid',
+    'idempotency-key-reused',
+    'log-write-failed',
+    'outcome-unknown',
+  )
   async submit(
     @Body() body: SubmitDossierDto,
     @CurrentContext() context: CommandContext,

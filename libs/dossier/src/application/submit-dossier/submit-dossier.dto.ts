@@ -23,6 +23,11 @@ export class SubmitDossierDto {
   @MaxLength(64)
   readonly bundle!: string;
 
+  @ApiPropertyOptional({ example: 'birth@2026-09-01', description: 'The version for which the form was filled in; it has to be in force' })
+  @ValidateIf((_, value) => value !== undefined)
+  @Matches(/^[a-z][a-z0-9-]{0,63}@\d{4}-\d{2}-\d{2}$/)
+  readonly version?: string;
+
   @ApiProperty({ enum: ['online', 'counter'] })
   @IsIn(['online', 'counter'])
   readonly channel!: Channel;

@@ -1,4 +1,4 @@
-import { checkSubmission, type ProcedureKey, type Workflows } from '@lienthong/bundle';
+import { checkSubmission, type Bundle, type ProcedureKey, type Workflows } from '@lienthong/bundle';
 import { localDate, type Clock, type Instant } from '@lienthong/calendar';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Inject } from '@nestjs/common';
@@ -6,7 +6,16 @@ import type { DossierId, OfficeCode } from '../../domain';
 import { Dossiers } from '../dossiers';
 import { SubmissionKeys } from '../submission-keys';
 import { CLOCK, WORKFLOWS } from '../tokens';
-import { BundleUnknown, OfficeClosed, OfficeUnknown, SubmissionInvalid, SubmitDossier, type Submitted } from './submit-dossier.command';
+import {
+  BundleUnknown,
+  OfficeClosed,
+  OfficeUnknown,
+  SubmissionInvalid,
+  VersionNotInForce,
+  VersionUnknown,
+  SubmitDossier,
+  type Submitted,
+} from './submit-dossier.command';
 
 @CommandHandler(SubmitDossier)
 export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
@@ -17,7 +26,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws BundleUnknown OfficeUnknown OfficeClosed SubmissionInvalid IdempotencyKeyReused */
+  /** @throws BundleUnknown VersionUnknown VersionNotInForce OfficeUnknown OfficeClosed SubmissionInvalid IdempotencyKeyReused */
   async execute({ submission, context, idempotencyKey }: SubmitDossier): Promise<Submitted> {
     // Asked again after the answer was lost: what was accepted then is not judged by the rules of now.
     const before = idempotencyKey === undefined ? undefined : await this.keys.find(context.actor, idempotencyKey, submission);
@@ -27,6 +36,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     const now = this.clock.now();
     const bundle = this.workflows.inForce(submission.bundle, now);
     if (!bundle) throw new BundleUnknown(submission.bundle);
+    this.checkVersion(submission.version, bundle);
     this.checkOffice(submission.office, now);
     const chosen = submission.chosen as ProcedureKey[];
     const breaches = checkSubmission(bundle, submission.form, chosen);
@@ -45,6 +55,11 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     );
     // Nothing new: the same request was faster, and the dossier may have moved on since.
     return (events.length === 0 && (await this.answered(id))) || { id, revision, position };
+  }
+
+  private checkVersion(version: string | undefined, { code, ref }: Bundle): void {
+    if (version === undefined || version === ref) return;
+    throw this.workflows.get(version)?.code === code ? new VersionNotInForce(version, ref) : new VersionUnknown(version, ref);
   }
 
   private checkOffice(code: string, now: Instant): void {

@@ -1,0 +1,53 @@
+import { describeApi } from '@lienthong/dossier';
+
+const { bilingual, list, map, object, oneOf, ref, text, whole } = describeApi;
+const day = { type: 'string', format: 'date' } as const;
+
+/** What the engine itself answers with. */
+export const ENGINE_SCHEMAS: Readonly<Record<string, describeApi.Schema>> = {
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457; `type` can be looked up here',
+    required: ['type', 'title', 'status', 'detail', 'code', 'messages'],
+    properties: {
+      type: { type: 'string', example: '/problems/not-json' },
+      title: text,
+      status: whole,
+      detail: { type: 'string', description: 'What to do' },
+      code: text,
+      messages: bilingual,
+      breaches: list(object({ field: { type: 'string', description: 'JSON Pointer' }, rule: text, message: bilingual })),
+      details: { type: 'object', additionalProperties: { oneOf: [text, whole] } },
+    },
+  },
+  ProblemText: object({ status: whole, title: bilingual, cure: bilingual }, { retryAfter: whole }),
+  ProblemTexts: map(ref('ProblemText')),
+  Live: object({ status: oneOf('live') }),
+  Readiness: object({ status: oneOf('ready', 'not-ready'), reasons: list(object({ code: text, message: bilingual })) }),
+  Version: object({
+    name: text,
+    version: text,
+    api: text,
+    node: text,
+    bundles: list(
+      object(
+        {
+          code: text,
+          versions: list(object({ ref: text, title: bilingual, effective: object({ from: day }, { until: day }), digest: text })),
+        },
+        { inForce: text },
+      ),
+    ),
+  }),
+  Recordings: object({
+    reports: list(object({ outcome: oneOf('recorded', 'known-already', 'quarantined'), handoff: text }, { reason: text })),
+  }),
+  QuarantinedMessages: object({
+    messages: list(
+      object(
+        { id: text, at: text, agency: text, reason: text, received: text, subject: text },
+        { detail: text, handoff: text, message: text },
+      ),
+    ),
+  }),
+};
