@@ -21,7 +21,23 @@ describe("the engine's configuration", () => {
     expect(installation.dataDir).toMatch(/data$/);
   });
 
-  it.each(['0.0.0.0', '192.168.1.10', '::', 'example.vn', '128.0.0.1'])('refuses to listen on %s, and says why', (host) => {
+  it.each([
+    '0.0.0.0',
+    '192.168.1.10',
+    '128.0.0.1',
+    '::',
+    '::0',
+    '[::]',
+    '::ffff:1.2.3.4',
+    '::ffff:0.0.0.0',
+    'fe80::1%lo',
+    '0',
+    '2130706433',
+    '127.0.0.1.example.vn',
+    'localhost.example.vn',
+    'example.vn',
+    '',
+  ])('refuses to listen on %j, and says why', (host) => {
     expect(mistakesOf({ LIENTHONG_HOST: host })).toEqual([expect.stringContaining('loopback only')]);
   });
 
