@@ -18,7 +18,7 @@ describe('hostile JSON', () => {
     expect(samples.filter((text) => text.includes('"name":"Nguyễn Bảo An"')).length).toBeGreaterThan(100);
     expect(samples.some((text) => !text.includes('"deepest":true'))).toBe(true);
     expect(samples.some((text) => /"__proto__":/.test(text))).toBe(true);
-    expect(new Set(samples).size).toBeGreaterThan(250);
+    expect(new Set(samples).size).toBeGreaterThan(150);
   });
 
   it('is the same in every run', () => {
