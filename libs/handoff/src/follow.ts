@@ -1,4 +1,5 @@
 import { plusMillis } from '@lienthong/calendar';
+import { isKnown } from '@lienthong/dossier/domain';
 import { UNREADABLE_ANSWER, type AgencyGateway, type FollowUp } from './agency-gateway';
 import type { Case, Exchange } from './exchange';
 import type { ExchangePolicy } from './exchange-policy';
@@ -54,7 +55,7 @@ interface Tools {
 /** An answer that cannot be read may hold news of anybody: one entry may have spoilt it for the others. */
 function hasNews(answer: FollowUp, { handoff }: Case): boolean {
   if (answer.kind === 'unavailable') return answer.code === UNREADABLE_ANSWER;
-  return answer.reports.some((report) => report.handoff === handoff.id && !handoff.messages.includes(report.message));
+  return answer.reports.some((report) => report.handoff === handoff.id && !isKnown(handoff, report.message));
 }
 
 /** What the answer says of the one handoff that was asked about. Of others it says nothing that their own question will not bring. */

@@ -371,6 +371,19 @@ describe('the worker of the exchange', () => {
       expect(exchange.justice.calls).toEqual([`follow ${one}`, `follow ${one} ${two}`]);
     });
 
+    it('asks alone about a message that lies in quarantine: it may be mended', async () => {
+      const [one, two] = (await answering(2)) as [HandoffId, HandoffId];
+      const answer = (report: AgencyReport, received: string) =>
+        ({ kind: 'answered', sent: bytes('?'), received: bytes(received), reports: [report] }) as const;
+      exchange.justice.followUps.push(answer({ ...word(one, 'a'), status: 'completed', result: {} }, 'spoilt'));
+      await exchange.perform(one);
+      exchange.pass(POLICY.followAfterMs);
+      exchange.justice.followUps.push(answer(word(one, 'a'), 'both'), answer(word(one, 'a'), 'mended'));
+      await exchange.perform(one, two);
+      expect((await exchange.types(one)).slice(-2)).toEqual(['AgencyReportQuarantined', 'AgencyStatusReported']);
+      expect((await exchange.handoff(one)).quarantined).toEqual([]);
+    });
+
     it('passes over what the agency says of a handoff that was not asked about', async () => {
       const [one] = (await answering(1)) as [HandoffId];
       const reports = [word(handoff, 'not asked')];

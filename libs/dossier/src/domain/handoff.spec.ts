@@ -1,5 +1,5 @@
 import { plusMillis } from '@lienthong/calendar';
-import { BIRTH, HASH, Scenario, types } from '../testing/scenario';
+import { BIRTH, HASH, RESULTS, Scenario, types } from '../testing/scenario';
 import { dueStep, nextStep, type Handoff, type Patience } from './handoff';
 import { waitsFor } from './waits-for';
 
@@ -162,6 +162,17 @@ describe('a handoff', () => {
     expect(types(scenario.report(BIRTH, 'completed', { message: 'm1' }))).toEqual(['AgencyStatusReported']);
     expect(scenario.report(BIRTH, 'completed', { message: 'm1' })).toEqual([]);
     expect(handoffOf(scenario).quarantined).toEqual([]);
+  });
+
+  it('still takes a late result that was quarantined before the final word when it comes mended behind it', () => {
+    const scenario = Scenario.received('2026-09-01');
+    const { personalId, ...certificate } = RESULTS[BIRTH] ?? {};
+    const broken = { message: 'm4', reason: 'result-breaks-contract', fields: ['/personalId (pattern)'], received: HASH };
+    scenario.do({ type: 'RecordQuarantinedReport', handoff: scenario.handoff(BIRTH), ...broken });
+    scenario.report(BIRTH, 'completed', { message: 'm3', result: certificate });
+    expect(handoffOf(scenario)).toMatchObject({ awaiting: ['personalId'], quarantined: [] });
+    scenario.report(BIRTH, 'completed', { message: 'm4', result: { ...certificate, personalId } });
+    expect(handoffOf(scenario).awaiting).toEqual([]);
   });
 
   it('gives a person a task while the agency asks for a supplement', () => {

@@ -103,9 +103,11 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
       const messages = handoff.messages.includes(message) ? handoff.messages : [...handoff.messages, message];
       const quarantined = handoff.quarantined.filter((each) => each !== message);
       if (standing !== 'news') return { ...handoff, messages, quarantined };
+      // The final word leaves nothing to clear up; but what lay in quarantine was not taken over, and may still come, mended.
+      const cleared = isFinal(status) ? quarantined : [];
       return reached(handoff, at, reference, {
-        messages,
-        quarantined: isFinal(status) ? [] : quarantined,
+        messages: messages.filter((each) => !cleared.includes(each)),
+        quarantined: quarantined.filter((each) => !cleared.includes(each)),
         report: report(status, merge(handoff.report?.result, result), note),
       });
     }

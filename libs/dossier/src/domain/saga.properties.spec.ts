@@ -185,7 +185,7 @@ describe('whatever happens to a bundle', () => {
         const ended = Object.fromEntries(Object.entries(procedures).map(([key, { status }]) => [key, status]));
         expect(ended).toEqual(expected(truth));
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
   });
 
