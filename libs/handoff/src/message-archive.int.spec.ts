@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
+import { LogWriteFailed } from '@lienthong/event-store';
 import { MessageArchive, sha256, type KeptMessage } from './message-archive';
 import { Exchange, JUSTICE } from './testing/exchange';
+import { FailingStore } from './testing/failing-store';
 import { bytes } from './testing/scripted-gateway';
 
 describe('the archive of messages', () => {
@@ -84,6 +86,27 @@ describe('the archive of messages', () => {
     const hash = await keep(bytes('a'));
     await exchange.vault.erase(dossierOfHandoff(handoff));
     expect(await messages()).toEqual([{ handoff, direction: 'sent', sha256: hash, at: exchange.time.now() }]);
+  });
+});
+
+describe('the archive of messages on a disk that fails', () => {
+  const disk = new FailingStore();
+  let exchange: Exchange;
+  let handoff: HandoffId;
+  beforeEach(async () => {
+    exchange = new Exchange(disk);
+    handoff = await exchange.received();
+  });
+  afterEach(() => exchange.close());
+
+  const keep = (text: string) => exchange.archive.keep(dossierOfHandoff(handoff), handoff, 'received', bytes(text));
+
+  it('keeps what the disk refused with the next message: the event that cites it may stand', async () => {
+    disk.begin(['refuses', 'refuses', 'refuses']);
+    await expect(keep('first')).rejects.toBeInstanceOf(LogWriteFailed);
+    await expect(keep('second')).rejects.toBeInstanceOf(LogWriteFailed);
+    await keep('third');
+    expect((await exchange.messages(handoff)).sort()).toEqual(['received first', 'received second', 'received third']);
   });
 });
 

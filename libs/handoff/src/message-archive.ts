@@ -30,7 +30,7 @@ interface MessageKept {
   readonly body: SealedBody;
 }
 
-/** A message that was handed in to the log: what is handed in after it cannot be there without it. */
+/** A message that was handed in to the log, before what cites it. */
 export interface Kept {
   readonly sha256: Sha256;
   /** Resolves once the bytes are on the disk. */
@@ -66,6 +66,8 @@ const nameOf = ({ handoff, direction }: Pick<MessageKept, 'handoff' | 'direction
  */
 export class MessageArchive {
   private readonly ends = new RecentlyUsed<DossierId, StreamEnd>(REMEMBERED);
+  /** What the disk refused, although it may have taken the event that cites it: handed in again before the next message. */
+  private owed: { readonly dossier: DossierId; readonly draft: Draft }[] = [];
 
   constructor(
     private readonly journal: Journal,
@@ -98,6 +100,7 @@ export class MessageArchive {
     body: Uint8Array,
     first = false,
   ): Promise<Kept> {
+    if (this.owed.length > 0) await this.payOwed();
     const hash = sha256(body);
     const id = randomUUID();
     const sealed = await sealBody(this.vault, dossier, body, `${id}/body`);
@@ -134,8 +137,17 @@ export class MessageArchive {
   /** Somebody else wrote to the stream, or the disk failed: what is remembered of it is worth nothing. */
   private async again(dossier: DossierId, draft: Draft, error: unknown): Promise<unknown> {
     this.ends.delete(dossier);
-    if (!(error instanceof RevisionConflict)) throw error;
-    return this.journal.add(streamOf(dossier), [draft]);
+    if (error instanceof RevisionConflict) return this.journal.add(streamOf(dossier), [draft]);
+    this.owed.push({ dossier, draft });
+    throw error;
+  }
+
+  private async payOwed(): Promise<void> {
+    const { owed } = this;
+    this.owed = [];
+    await Promise.all(
+      owed.map(({ dossier, draft }) => this.journal.add(streamOf(dossier), [draft]).catch(() => this.owed.push({ dossier, draft }))),
+    );
   }
 
   private async look(dossier: DossierId): Promise<StreamEnd> {

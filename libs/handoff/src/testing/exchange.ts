@@ -18,9 +18,10 @@ import {
   type Result,
   type Submission,
 } from '@lienthong/dossier/domain';
-import { Journal, MemoryEventStore, type Metadata, type Position, type StreamName } from '@lienthong/event-store';
+import { Journal, MemoryEventStore, type EventStore, type Metadata, type Position, type StreamName } from '@lienthong/event-store';
 import { projectRoot } from '@lienthong/installation';
 import { v7 as uuidv7 } from 'uuid';
+import type { AgencyGateway } from '../agency-gateway';
 import type { ExchangePolicy } from '../exchange-policy';
 import type { HandoffBoard } from '../handoff-board';
 import { HandoffWorker } from '../handoff-worker';
@@ -57,17 +58,16 @@ export const POLICY: ExchangePolicy = {
 
 /** The exchange with one scripted agency, over a log in memory and keys in a file; time is moved by hand. */
 export class Exchange {
-  readonly store = new MemoryEventStore();
   readonly time = new ManualTimekeeper(instant('2026-10-26T03:00:00Z'));
   readonly justice = new ScriptedGateway(JUSTICE);
-  readonly gateways = new Map([[JUSTICE, this.justice]]);
-  /** What the worker put off, until when, and why. */
+  readonly gateways = new Map<AgencyCode, AgencyGateway>([[JUSTICE, this.justice]]);
   /** How many were put off in each call of the board. */
   readonly putOffs: number[] = [];
+  /** What the worker put off, until when, and why. */
   readonly postponed: { readonly handoff: HandoffId; readonly until: string; readonly trouble?: string }[] = [];
   /** What should not have happened. */
   readonly surprises: [HandoffId, unknown][] = [];
-  readonly journal = new Journal(this.store);
+  readonly journal: Journal;
   readonly vault: SqliteKeyVault;
   readonly dossiers: Dossiers;
   readonly archive: MessageArchive;
@@ -76,7 +76,8 @@ export class Exchange {
   readonly worker: HandoffWorker;
   private readonly directory = mkdtempSync(join(tmpdir(), 'lienthong-exchange-'));
 
-  constructor() {
+  constructor(readonly store: EventStore = new MemoryEventStore()) {
+    this.journal = new Journal(store);
     const { key } = developmentMasterKey(join(this.directory, 'master.key'));
     this.vault = SqliteKeyVault.open(join(this.directory, 'keys.db'), key);
     this.dossiers = this.engine();
@@ -96,7 +97,7 @@ export class Exchange {
     return new Dossiers(this.journal, this.vault, workflows, this.time);
   }
 
-  workerOf(dossiers: Dossiers): HandoffWorker {
+  workerOf(dossiers: Dossiers, recorder = this.recorder): HandoffWorker {
     const board: HandoffBoard = {
       due: async () => [],
       nextDueAfter: async () => undefined,
@@ -110,7 +111,7 @@ export class Exchange {
     const policies = new Map([[JUSTICE, POLICY]]);
     const surprise = (handoff: HandoffId, error: unknown) => void this.surprises.push([handoff, error]);
     const base = 'http://engine.test';
-    return new HandoffWorker(dossiers, this.gateways, policies, this.archive, this.recorder, board, this.time, base, surprise);
+    return new HandoffWorker(dossiers, this.gateways, policies, this.archive, recorder, board, this.time, base, surprise);
   }
 
   /** A received dossier, and the handoff of its birth registration. */
