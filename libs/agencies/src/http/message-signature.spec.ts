@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { instant, plusMillis } from '@lienthong/calendar';
 import type { InboundRequest } from '@lienthong/handoff';
+import { httpbis } from 'http-message-signatures';
 import { contentDigest } from './content-digest';
 import { SignatureRejected, signRequest, verifyRequest } from './message-signature';
 
@@ -130,6 +131,25 @@ describe('the time of a signature', () => {
   it('ends after what it says of itself', async () => expect(await refusal(await signed(), plusMillis(now, 361_000))).toBe('expired'));
 
   it('is not yet to come', async () => expect(await refusal(await signed(), plusMillis(now, -61_000))).toBe('not-yet-valid'));
+
+  it.each([
+    ['created', 8.64e15],
+    ['created', -8.64e15],
+    ['expires', -8.64e15],
+    ['expires', 8.64e15],
+  ])('is no time when %s lies in no calendar: %d', async (name, ms) => {
+    const { method, body: bytes, headers } = await signed();
+    const { signature: _, 'signature-input': __, ...unsigned } = headers as Record<string, string>;
+    const times = { created: new Date(now), expires: new Date(plusMillis(now, 300_000)), [name]: new Date(ms) };
+    const fields = ['@method', '@target-uri', 'content-type', 'content-digest', 'idempotency-key'];
+    const key = { id: 'engine', alg: 'ed25519', sign: async (data: Buffer) => sign(null, data, ours.privateKey) };
+    const absurd = await httpbis.signMessage(
+      { key, fields, params: ['created', 'expires', 'keyid', 'alg'], paramValues: times },
+      { method, url, headers: unsigned },
+    );
+    const said = Object.fromEntries(Object.entries(absurd.headers).map(([field, value]) => [field.toLowerCase(), String(value)]));
+    expect(await refusal({ method, url, body: bytes, headers: said })).toBe('malformed');
+  });
 
   it('is not accepted when old, however long it says that it may be used', async () => {
     const unsigned = { method: 'POST', url, headers: { 'content-type': 'application/json' }, body };
