@@ -121,7 +121,7 @@ describe('the API', () => {
   it('names every field of a form that is wrong, in both languages', async () => {
     const { body } = await call('POST', '/dossiers', { ...submission(), form: { case: 'x' } }, { ...CITIZEN, 'accept-language': 'en' });
     const breaches = body['breaches'] as { field: string; message: { vi: string; en: string } }[];
-    expect(breaches.map(({ field }) => field)).toEqual(expect.arrayContaining(['/case', '/requester', '/child']));
+    expect(breaches.map(({ field }) => field)).toEqual(expect.arrayContaining(['/form/case', '/form/requester', '/form/child']));
     for (const { message } of breaches) expect([message.vi, message.en]).not.toContain('');
     expect(body['title']).toBe(PROBLEMS['submission-invalid'].title.en);
   });

@@ -133,13 +133,13 @@ describe('a submission', () => {
 
   it('has to fill in the part of the form of every chosen procedure, and of no other', () => {
     const { residence: _, ...form } = submission.form;
-    expect(breaches(form)).toEqual(['/residence required']);
+    expect(breaches(form)).toEqual(['/form/residence required']);
     expect(breaches(form, ['birth-registration', 'health-insurance-card'])).toEqual([]);
   });
 
   it('names both parents unless the case says that one is unknown', () => {
     const { father: _, ...form } = submission.form;
-    expect(breaches(form)).toEqual(['/father required']);
+    expect(breaches(form)).toEqual(['/form/father required']);
     expect(breaches({ ...form, case: 'father-unknown' })).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('a submission', () => {
     const child = { ...(submission.form['child'] as object), familyName: 'N9uyễn' };
     expect(checkSubmission(bundle, { ...submission.form, child }, submission.chosen)).toEqual([
       {
-        field: '/child/familyName',
+        field: '/form/child/familyName',
         rule: 'pattern',
         message: { vi: 'Họ: không đúng dạng quy định', en: 'Family name: does not have the required form' },
       },
@@ -164,7 +164,7 @@ describe('a submission', () => {
 
   it.each(['2026-02-30', '2026-02-29', '2026-04-31', '2026-13-01', '2026-10-24T00:00:00Z'])('has no child born on %s', (birthDate) => {
     const child = { ...(submission.form['child'] as object), birthDate };
-    expect(breaches({ ...submission.form, child })).toEqual(['/child/birthDate format']);
+    expect(breaches({ ...submission.form, child })).toEqual(['/form/child/birthDate format']);
   });
 
   it.each([
@@ -181,7 +181,7 @@ describe('a submission', () => {
 
   it('refuses a day that does not exist as the birth date of the child', () => {
     const child = { ...(submission.form['child'] as object), birthDate: '2026-02-29' };
-    expect(breaches({ ...submission.form, child })).toEqual(['/child/birthDate format']);
+    expect(breaches({ ...submission.form, child })).toEqual(['/form/child/birthDate format']);
   });
 });
 

@@ -4,12 +4,13 @@ import { has, isObject } from './json';
 /**
  * Everything that keeps a submission from being received: the form against its schema, the chosen procedures against the
  * subsets that may be filed together, and the parts of the form that the chosen procedures need.
- * Breaches of the form have the field's JSON Pointer; breaches of the choice have `/chosen` and the rule `subset`.
+ * The fields are JSON Pointers into the submission: `/form/child/birthDate`, and `/chosen`, with the rule `subset`, for the choice.
  */
 export function checkSubmission(bundle: Bundle, form: unknown, chosen: readonly string[]): readonly Breach[] {
   const broken = bundle.form.check(form);
   const parts = missingParts(bundle, form, chosen).filter(({ field }) => !broken.some((breach) => breach.field === field));
-  return [...broken, ...subsetBreach(bundle, chosen), ...parts];
+  const ofForm = [...broken, ...parts].map((breach) => ({ ...breach, field: `/form${breach.field}` }));
+  return [...ofForm, ...subsetBreach(bundle, chosen)];
 }
 
 function subsetBreach({ subsets, ref }: Bundle, chosen: readonly string[]): readonly Breach[] {
