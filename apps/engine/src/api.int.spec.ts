@@ -138,6 +138,15 @@ describe('the API', () => {
     expect(body['detail']).toContain('26734 (Phường Tân Định)');
   });
 
+  it.each([
+    ['no signature', 'police', {}, 'missing: the request carries no signature'],
+    ['another digest', 'police', { 'content-digest': 'sha-256=:AAAA:' }, 'digest: the body is not the one digested'],
+    ['an agency that is none', 'customs', {}, 'no agency customs'],
+  ])('tells an agency why its signature is not accepted: %s', async (_, agency, headers: Record<string, string>, reason) => {
+    const { body } = await call('POST', `/agencies/${agency}/messages`, {}, headers);
+    expect(body).toMatchObject({ code: 'unsigned', details: { reason } });
+  });
+
   it('speaks Vietnamese unless English is preferred', async () => {
     const { body } = await call('GET', UNKNOWN);
     expect(body['title']).toBe(PROBLEMS['dossier-not-found'].title.vi);

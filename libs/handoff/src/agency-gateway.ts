@@ -112,10 +112,15 @@ export class Unmappable extends Error {
 
 /** A message that is not accepted. `unsigned`: answered 401 and not kept; `unreadable`: kept in quarantine with this reason. */
 export class MessageRejected extends Error {
+  /** For the answer: whoever signs has to find the mistake on the other side. */
+  readonly details: { readonly reason: string };
+
   constructor(
     readonly code: 'unsigned' | 'unreadable',
+    /** Holds nothing of what the message says. */
     readonly detail: string,
   ) {
     super(`${code}: ${detail}`);
+    this.details = { reason: detail };
   }
 }
