@@ -4,8 +4,6 @@ import type { Position } from '@lienthong/event-store';
 /** The tables did not reach the position in time. They will; ask again. */
 export class ReadModelsBehind extends Error {
   readonly code = 'read-models-behind';
-  /** When asking again makes sense. */
-  readonly retryAfterSeconds = 1;
   constructor(wanted: Position, reached: Position | undefined) {
     super(`the read models are true at ${reached ?? 'the beginning'} and did not reach ${wanted} in time`);
   }

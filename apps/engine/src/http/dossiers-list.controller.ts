@@ -1,6 +1,6 @@
 import { allow, type Actor } from '@lienthong/access';
 import { instant, type Instant } from '@lienthong/calendar';
-import { CurrentActor } from '@lienthong/dossier';
+import { CurrentActor, describeApi } from '@lienthong/dossier';
 import type { Dossier, DossierOutcome, Task } from '@lienthong/dossier/domain';
 import { ReadModels, TASKS, type DossierSummary, type WaitsFor } from '@lienthong/read-models';
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
@@ -8,6 +8,8 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIn, IsISO8601, IsOptional, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ListAnswer, ListDto, POSITION_EXAMPLE, POSITION_HEADER } from './read-position';
+
+const { Refuses } = describeApi;
 
 const PHASES: readonly Dossier['phase'][] = ['submitted', 'under-way', 'completed', 'returned'];
 const OUTCOMES: readonly DossierOutcome[] = ['completed', 'with-refusals', 'refused'];
@@ -152,6 +154,7 @@ export class DossiersListController {
     type: DossiersPage,
     headers: { [POSITION_HEADER]: { description: '`position` of the answer', schema: { type: 'string' } } },
   })
+  @Refuses('actor-required', 'not-allowed', 'cursor-invalid', 'read-models-behind')
   async list(
     @Query() query: ListDossiersDto,
     @CurrentActor() actor: Actor,

@@ -1,5 +1,5 @@
 import { allow, type Actor } from '@lienthong/access';
-import { CurrentActor } from '@lienthong/dossier';
+import { CurrentActor, describeApi } from '@lienthong/dossier';
 import type { ParkCause, Stage, Step } from '@lienthong/dossier/domain';
 import { ReadModels, type HandoffGroup } from '@lienthong/read-models';
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
@@ -7,6 +7,8 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ListAnswer, ListDto, POSITION_EXAMPLE, POSITION_HEADER } from './read-position';
+
+const { Refuses } = describeApi;
 
 const GROUPS: readonly HandoffGroup[] = ['open', 'pending', 'in-flight', 'parked', 'settled'];
 const STAGES: readonly Stage['is'][] = ['requested', 'attempted', 'retrying', 'asking', 'acknowledged', 'failed', 'parked', 'settled'];
@@ -111,6 +113,7 @@ export class HandoffsController {
     type: HandoffsPage,
     headers: { [POSITION_HEADER]: { description: '`position` of the answer', schema: { type: 'string' } } },
   })
+  @Refuses('actor-required', 'not-allowed', 'cursor-invalid', 'read-models-behind')
   async list(
     @Query() query: ListHandoffsDto,
     @CurrentActor() actor: Actor,

@@ -50,7 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(allow === '' ? error : new MethodNotAllowed(allow), languageOf(request));
     if (problem.code === 'unexpected') LOG.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     else if (problem.status >= 500) LOG.error(error instanceof Error ? error.message : problem.code);
-    const { retryAfter = retryAfterOf(error) }: ProblemText = PROBLEMS[problem.code];
+    const { retryAfter }: ProblemText = PROBLEMS[problem.code];
     if (retryAfter !== undefined) reply.header('Retry-After', retryAfter);
     reply.status(problem.status).type('application/problem+json').send(problem);
   }
@@ -100,12 +100,6 @@ function codeOf(error: unknown): ProblemCode {
 
 const hasDetails = (error: unknown): error is { details: Details } =>
   error instanceof Error && 'details' in error && typeof error.details === 'object' && error.details !== null;
-
-/** In seconds, where the error knows when trying again makes sense. */
-const retryAfterOf = (error: unknown): number | undefined =>
-  error instanceof Error && 'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number'
-    ? error.retryAfterSeconds
-    : undefined;
 
 const hasBreaches = (error: unknown): error is { breaches: readonly Breach[] } =>
   error instanceof Error && 'breaches' in error && Array.isArray(error.breaches);

@@ -259,6 +259,7 @@ export const PROBLEMS = {
       vi: 'Dữ liệu đã được lưu; thử lại sau giây lát. Nếu kéo dài, người vận hành xem GET /read-models.',
       en: 'What was stored is safe; try again in a moment. If it stays, operators look at GET /read-models.',
     },
+    retryAfter: 1,
   },
   'rebuild-under-way': {
     status: 409,

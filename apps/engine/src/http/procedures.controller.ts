@@ -1,11 +1,13 @@
 import { allow, type Actor } from '@lienthong/access';
-import { CurrentActor } from '@lienthong/dossier';
+import { CurrentActor, describeApi } from '@lienthong/dossier';
 import { ReadModels, type ProcedureSummary } from '@lienthong/read-models';
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ListAnswer, ListDto, POSITION_EXAMPLE, POSITION_HEADER } from './read-position';
+
+const { Refuses } = describeApi;
 
 type Status = ProcedureSummary['status'];
 
@@ -83,6 +85,7 @@ export class ProceduresController {
     type: ProceduresPage,
     headers: { [POSITION_HEADER]: { description: '`position` of the answer', schema: { type: 'string' } } },
   })
+  @Refuses('actor-required', 'not-allowed', 'cursor-invalid', 'read-models-behind')
   async list(
     @Query() query: ListProceduresDto,
     @CurrentActor() actor: Actor,

@@ -1,10 +1,12 @@
 import { allow, type Actor } from '@lienthong/access';
-import { CurrentActor } from '@lienthong/dossier';
+import { CurrentActor, describeApi } from '@lienthong/dossier';
 import { ReadModels, type RebuildState } from '@lienthong/read-models';
 import { Controller, Get, Header, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { POSITION_EXAMPLE, POSITION_HEADER } from './read-position';
+
+const { Refuses } = describeApi;
 
 const STATES: readonly RebuildState['state'][] = ['none', 'running', 'done', 'failed'];
 
@@ -50,6 +52,7 @@ export class ReadModelsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'How far the lists follow the log, and how a rebuild stands (officers, operators)' })
   @ApiOkResponse({ type: ReadModelsShown })
+  @Refuses('actor-required', 'not-allowed')
   async state(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReadModelsShown> {
     allow(actor, 'officer', 'operator');
     const state = await this.models.state();
@@ -62,6 +65,7 @@ export class ReadModelsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Make all lists anew from the log, while everything goes on (operators); GET /read-models tells how it stands' })
   @ApiAcceptedResponse({ type: RebuildAccepted })
+  @Refuses('actor-required', 'not-allowed', 'rebuild-under-way')
   rebuild(@CurrentActor() actor: Actor): RebuildAccepted {
     allow(actor, 'operator');
     const { state } = this.models.rebuild();
