@@ -7,7 +7,7 @@ import { dossierOfHandoff, parseHandoffId, type AgencyStatus, type Command, type
 import { projectRoot } from '@lienthong/installation';
 import { TestApi } from './testing/test-api';
 import { fill, type Names } from './testing/walk/names';
-import type { Step } from './testing/walk/page';
+import { stepsOf } from './testing/walk/page';
 import { walk, type Sent } from './testing/walk/walk';
 
 const PAGE = readFileSync(join(projectRoot(), 'docs/how-to/use-the-api.md'), 'utf8');
@@ -18,7 +18,6 @@ const ELSEWHERE = ['/quarantine', '/read-models', '/read-models/rebuild'];
 describe('the page on how to use the API', () => {
   const time = new ManualTimekeeper(instant('2026-10-26T09:00:00+07:00'));
   let api: TestApi;
-  let steps: readonly Step[];
 
   beforeAll(async () => {
     // The engine sends nothing by itself: what agencies do, happens where the page says so.
@@ -28,13 +27,13 @@ describe('the page on how to use the API', () => {
   afterAll(() => api.close());
 
   it('shows what an engine answers', async () => {
-    steps = await walk(PAGE, { send, sign: signed, meanwhile });
+    const steps = await walk(PAGE, { send, sign: signed, meanwhile });
     expect(steps.length).toBeGreaterThan(40);
   });
 
   it('leaves out no address of the API', async () => {
     const { body } = await api.get('/docs-json');
-    const shown = steps.flatMap((step) => ('request' in step ? [step.request.start.replace(/^\w+ |\?.*$/g, '')] : []));
+    const shown = stepsOf(PAGE).flatMap((step) => ('request' in step ? [step.request.start.replace(/^\w+ |\?.*$/g, '')] : []));
     const leftOut = Object.keys(body['paths'] as object).filter((path) => {
       const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
       return !shown.some((address) => pattern.test(address));
