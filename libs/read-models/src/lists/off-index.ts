@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 
 /**
- * The value of a column as no index has it. A database without statistics may take the index of a column that says little, where the rows of one
- * dossier, a handful, are at hand by their key.
+ * The value of a column as no index has it. A database without statistics may take the index of a column that says little, where others
+ * leave a handful of rows.
  */
 export const offIndex = (column: string): RawBuilder<string> => sql<string>`${sql.ref(column)} || ''`;

@@ -83,6 +83,20 @@ describe('a page of a list', () => {
     expectSeeks();
   });
 
+  it.each<[DossierFilter, string]>([
+    [{ office: '26734', outcome: 'refused', task: 'receive', bundle: 'birth' }, 'dossier_office (office=?)'],
+    [{ office: '26734', phase: 'under-way', outcome: 'refused' }, 'dossier_office_phase (office=? AND phase=?)'],
+    [{ office: '26734', phase: 'completed', waitsFor: 'task', task: 'receive' }, 'dossier_office_waits_for (office=? AND waits_for=?)'],
+    [{ task: 'return-results', outcome: 'completed', phase: 'completed', waitsFor: 'task' }, 'dossier_task (task=?)'],
+    [{ waitsFor: 'handoff', phase: 'under-way', bundle: 'birth' }, 'dossier_waits_for (waits_for=?)'],
+    [{ waitsFor: 'nothing', phase: 'completed', outcome: 'completed' }, 'dossier_phase (phase=?)'],
+    [{ waitsFor: 'nothing', phase: 'returned', outcome: 'refused' }, 'dossier_outcome (outcome=?)'],
+    [{ outcome: 'completed', bundle: 'death', phase: 'returned' }, 'dossier_code (code=?)'],
+  ])('of dossiers by %j walks along %s, where the fewest rows are', async (filter, index) => {
+    await new DossierList(access).list(filter);
+    expect(plans()).toEqual([`SEARCH dossier USING INDEX ${index}`]);
+  });
+
   it('of procedures is a walk along an index, or along the table itself, which lies in their order', async () => {
     const list = new ProcedureList(access);
     const whole: ProcedureFilter = { status: 'started', agency: 'police', dossier: DOSSIER };

@@ -13,8 +13,8 @@ export interface Filling {
   abandon(): Promise<void>;
 }
 
-/** Nobody waits for these commits, and what changes in memory is small: the more events at once, the fewer rows are written twice. */
-const BATCH = 50_000;
+/** Nobody waits for these commits: the more events at once, the fewer rows are written twice. At worst so many folds are in memory. */
+const BATCH = 25_000;
 
 /** Begins to fill a file from the log's beginning. */
 export function fill(store: EventStore, file: string, patience: PatienceByAgency, onCommit: OnCommit): Filling {
