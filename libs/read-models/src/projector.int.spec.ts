@@ -20,6 +20,8 @@ class Counting implements Projection {
     if (event.revision === this.refused) throw new Error(`cannot apply ${event.revision}`);
   };
 
+  isFull = (): boolean => false;
+
   write: Projection['write'] = async (rows) => {
     for (const { revision, position } of this.taken.splice(0)) {
       await rows

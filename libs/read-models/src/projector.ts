@@ -9,6 +9,8 @@ export interface Projection {
   readonly filter: EventFilter;
   /** Takes an event over in memory. A promise only where something has to be read for it: most events need none. */
   apply(event: StoredEvent): Promise<void> | void;
+  /** So much has changed in memory that it is to be written now. */
+  isFull(): boolean;
   /** Writes what has changed since the last time. A projection whose rows could not be written is not used any more. */
   write(rows: Transaction<ReadTables>): Promise<void>;
   /** Takes all rows away, to begin anew. */
@@ -86,7 +88,7 @@ export class Projector {
         if (reading) await reading;
         events++;
         upTo = item.event.position;
-        if (events < this.batch) continue;
+        if (events < this.batch && !this.projection.isFull()) continue;
       } else if (item.kind === 'checkpoint') upTo = item.position;
       if (upTo !== undefined) await this.commit(upTo, events);
       events = 0;

@@ -18,7 +18,9 @@ class Upsert<Row extends object> {
     for (const size of SIZES) {
       for (; values.length - at >= size; at += size) {
         const chunk = values.slice(at, at + size);
-        await rows.executeQuery({ ...this.query(rows, chunk), parameters: chunk.flatMap((row) => Object.values(row) as unknown[]) });
+        const parameters: unknown[] = [];
+        for (const row of chunk) parameters.push(...Object.values(row));
+        await rows.executeQuery({ ...this.query(rows, chunk), parameters });
       }
     }
   }

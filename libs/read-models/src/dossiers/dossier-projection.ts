@@ -21,6 +21,8 @@ interface Change {
 }
 
 const FOLDS = 20_000;
+/** At most so many dossiers wait in memory until their rows are written. */
+const CHANGES = 10_000;
 
 /**
  * The tables of dossiers, procedures and handoffs. Each dossier is folded by the domain's own `evolve`, without its key, so what is
@@ -48,6 +50,10 @@ export class DossierProjection implements Projection {
     const before = this.folds.before(id, event.revision);
     if (before instanceof Promise) return before.then((fold) => this.change(id, fold?.dossier, next(fold, event)));
     return this.change(id, before?.dossier, next(before, event));
+  }
+
+  isFull(): boolean {
+    return this.changes.size >= CHANGES;
   }
 
   async write(rows: Transaction<ReadTables>): Promise<void> {

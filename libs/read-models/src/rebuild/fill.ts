@@ -13,14 +13,12 @@ export interface Filling {
   abandon(): Promise<void>;
 }
 
-/** Nobody waits for these commits: the more events at once, the fewer rows are written twice. At worst so many folds are in memory. */
-const BATCH = 25_000;
-
 /** Begins to fill a file from the log's beginning. */
 export function fill(store: EventStore, file: string, patience: PatienceByAgency, onCommit: OnCommit): Filling {
   const target = openToFill(file);
   const projection = new DossierProjection(store, patience);
-  const projector = new Projector(store, target.db, projection, { batch: BATCH });
+  // Nobody waits for these commits: the more is written at once, the fewer rows are written twice.
+  const projector = new Projector(store, target.db, projection, { batch: Infinity });
   projector.onCommit(onCommit);
   let prepared = false;
   return {

@@ -21,19 +21,16 @@ export function decodeBare(stored: StoredEvent): BareEvent {
 }
 
 // As the journal writes it. Inside a text a quotation mark is escaped, so only a key can look like this.
-const START = Buffer.from('{"at":"');
-const SCHEMA = Buffer.from('"schema":');
-const QUOTE = 0x22;
+const START = '{"at":"';
+const SCHEMA = '"schema":';
 
 function timeOf(stored: StoredEvent): { readonly at: Instant; readonly schema: number } {
   const { buffer, byteOffset, byteLength } = stored.metadata;
   const metadata = Buffer.from(buffer, byteOffset, byteLength);
-  const schema = metadata.indexOf(SCHEMA);
-  const plain = schema > 0 && metadata.indexOf(SCHEMA, schema + 1) < 0 && metadata.compare(START, 0, START.length, 0, START.length) === 0;
-  if (!plain) return metadataOf(stored);
-  const at = metadata.toString('latin1', START.length, metadata.indexOf(QUOTE, START.length));
-  return {
-    at: at as Instant,
-    schema: Number.parseInt(metadata.toString('latin1', schema + SCHEMA.length, schema + SCHEMA.length + 6), 10),
-  };
+  const text = metadata.toString('latin1');
+  const schema = text.indexOf(SCHEMA);
+  if (schema < 0 || text.includes(SCHEMA, schema + 1) || !text.startsWith(START)) return metadataOf(stored);
+  // Out of the bytes once more: a piece of the text would keep all of it in memory as long as the dossier.
+  const at = metadata.toString('latin1', START.length, text.indexOf('"', START.length));
+  return { at: at as Instant, schema: Number.parseInt(text.slice(schema + SCHEMA.length), 10) };
 }
