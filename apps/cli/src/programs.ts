@@ -42,6 +42,8 @@ export class Programs {
   /** Since when the engine is ready; not there while it starts. */
   private readySince: number | undefined;
   private quickDeaths = 0;
+  /** The death that comes was asked for, so it says nothing about the engine. */
+  private asked = false;
   private restarting: Promise<void> = Promise.resolve();
 
   private constructor(private readonly options: ProgramsOptions) {
@@ -67,6 +69,7 @@ export class Programs {
   async killEngine(): Promise<void> {
     const engine = this.engine;
     if (!engine || hasEnded(engine)) return;
+    this.asked = true;
     engine.kill('SIGKILL');
     await once(engine, 'exit');
   }
@@ -131,7 +134,8 @@ export class Programs {
   /** As often as it is killed while it starts, too. */
   private async startAgain(signal: string): Promise<void> {
     const settled = this.readySince !== undefined && Date.now() - this.readySince >= SETTLED_MS;
-    this.quickDeaths = settled ? 0 : this.quickDeaths + 1;
+    if (!this.asked) this.quickDeaths = settled ? 0 : this.quickDeaths + 1;
+    this.asked = false;
     if (this.quickDeaths >= QUICK_DEATHS) return this.tellEnd(runTexts.engineGivenUp(signal));
     this.options.onRestart?.(signal);
     try {
