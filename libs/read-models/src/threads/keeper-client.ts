@@ -25,12 +25,18 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** Long enough to gather the commits of a busy log, too short to be noticed by who looks at a list. */
+const PAUSE_MS = 50;
+
 /** The thread that keeps the tables, seen from here. It does not keep the process alive. */
 export class KeeperClient {
   private readonly waiting = new Map<number, Waiting>();
   private requests = 0;
   private ended: string | undefined;
   private closing = false;
+  private pause: NodeJS.Timeout | undefined;
+  /** Commits came during the pause. */
+  private untold = false;
 
   private constructor(
     private readonly thread: Worker,
@@ -58,9 +64,21 @@ export class KeeperClient {
     });
   }
 
-  /** Something new stands in the log. */
+  /**
+   * Something new stands in the log. The thread is told at once, and then not again for a moment: under load, what comes meanwhile
+   * becomes one batch, in which a row that changes several times is written once.
+   */
   committed(): void {
+    if (this.pause) {
+      this.untold = true;
+      return;
+    }
+    this.untold = false;
     this.send({ kind: 'committed' });
+    this.pause = setTimeout(() => {
+      this.pause = undefined;
+      if (this.untold) this.committed();
+    }, PAUSE_MS).unref();
   }
 
   /** @throws ReadModelsStopped */
@@ -77,6 +95,7 @@ export class KeeperClient {
   async close(): Promise<void> {
     if (this.ended !== undefined) return;
     this.closing = true;
+    clearTimeout(this.pause);
     this.thread.ref();
     const ended = new Promise((resolve) => this.thread.once('exit', resolve));
     this.send({ kind: 'close' });
