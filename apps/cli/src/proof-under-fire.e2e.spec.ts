@@ -7,7 +7,7 @@ import { ApiClient } from './api-client';
 import { SimulatorsAdmin, type EffectsReport } from './demo/simulators-admin';
 import { Failure } from './failure';
 import { Programs } from './programs';
-import { attend, submitAll } from './testing/counter';
+import { Counter } from './testing/counter';
 import { exchangeFile } from './testing/exchange-file';
 import { fates } from './testing/fates';
 import { inspect, type Inspected } from './testing/inspection';
@@ -29,6 +29,7 @@ describe(`${DOSSIERS} dossiers under fire (LIENTHONG_FIRE_SEED=${SEED})`, () => 
   const random = (what: string) => new SeededRandom(SEED, what);
   const planned = fates(DOSSIERS, random('fates'));
   const ends = planned.flatMap((fate) => Object.values(fate.ends));
+  const over = new AbortController();
   let programs: Programs;
   let ids: readonly string[];
   let kills: readonly Kill[];
@@ -47,10 +48,11 @@ describe(`${DOSSIERS} dossiers under fire (LIENTHONG_FIRE_SEED=${SEED})`, () => 
     const api = new ApiClient(programs.engineUrl, 'kind=officer; id=officer', 'en');
     const simulators = new SimulatorsAdmin(programs.simulatorsUrl);
     await misbehave(simulators);
+    const counter = new Counter(api, logFile, over.signal);
     const fire = Promise.all([
-      submitAll(planned, api, random('citizens')),
-      carryOut(killPlan(DOSSIERS, ends.length, random('kills')), programs, logFile),
-      attend(DOSSIERS, api, logFile),
+      counter.submitAll(planned, random('citizens')),
+      carryOut(killPlan(DOSSIERS, ends.length, random('kills')), programs, logFile, over.signal),
+      counter.attend(DOSSIERS),
     ]);
     [ids, kills] = await Promise.race([fire, failedBy(programs)]);
     effects = await quiet(simulators);
@@ -60,6 +62,7 @@ describe(`${DOSSIERS} dossiers under fire (LIENTHONG_FIRE_SEED=${SEED})`, () => 
     dossiers = await inspect(installation);
   });
   afterAll(async () => {
+    over.abort();
     await programs.stop();
     if (process.env['LIENTHONG_FIRE_KEEP']) console.log(`the data are left in ${data}`);
     else folder.remove();

@@ -6,10 +6,11 @@ import { SqliteEventStore, type Position } from '@lienthong/event-store';
 const LOOK_EVERY_MS = 20;
 
 /**
- * The events of all dossiers, as they are written, without personal data; it never ends by itself. Reads from outside, whether an
- * engine runs or not, and holds the file only while it looks: a killed engine finds the log as after a power cut.
+ * The events of all dossiers, as they are written, without personal data; it never ends by itself, but throws when it is over.
+ * Reads from outside, whether an engine runs or not, and holds the file only while it looks: a killed engine finds the log as after a
+ * power cut.
  */
-export async function* followLog(file: string): AsyncGenerator<RecordedEvent & { readonly dossier: DossierId }> {
+export async function* followLog(file: string, over: AbortSignal): AsyncGenerator<RecordedEvent & { readonly dossier: DossierId }> {
   let after: Position | undefined;
   for (;;) {
     const events: (RecordedEvent & { readonly dossier: DossierId })[] = [];
@@ -20,6 +21,6 @@ export async function* followLog(file: string): AsyncGenerator<RecordedEvent & {
     }
     await store.close();
     yield* events;
-    await pause(LOOK_EVERY_MS);
+    await pause(LOOK_EVERY_MS, undefined, { signal: over });
   }
 }

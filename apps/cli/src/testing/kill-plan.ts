@@ -52,13 +52,13 @@ export interface Kill {
 }
 
 /** Kills the engine at every moment of the plan; after each the engine is waited for. Resolves with what it did. */
-export async function carryOut(plan: readonly Moment[], programs: Programs, logFile: string): Promise<readonly Kill[]> {
+export async function carryOut(plan: readonly Moment[], programs: Programs, logFile: string, over: AbortSignal): Promise<readonly Kill[]> {
   const kills: Kill[] = [];
   const left = new Set(plan);
   const counted = new Map<string, number>();
   const count = (types: readonly string[]): number => types.reduce((sum, type) => sum + (counted.get(type) ?? 0), 0);
   let startMs: number | undefined;
-  for await (const { event } of followLog(logFile)) {
+  for await (const { event } of followLog(logFile, over)) {
     counted.set(event.type, (counted.get(event.type) ?? 0) + 1);
     const due = [...left].find(({ phase, events }) => count(COUNTED[phase]) >= events);
     if (!due) continue;
