@@ -4,6 +4,9 @@ import { pack, type AppendOutcome, type AppendRequest, type FromWriter, type ToW
 
 type Settle = (outcome: AppendOutcome) => void;
 
+/** What the thread makes is small and soon gone: room for more of it would be memory that the engine lacks elsewhere. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /**
  * The writer's thread, seen from here: sends the appends of one turn together and gives each its outcome.
  * It keeps the process alive while an append is under way, and no longer.
@@ -29,7 +32,8 @@ export class WriterClient {
    */
   static start(path: string, onOutcomes: (appends: number, commits: number) => void): Promise<WriterClient> {
     return new Promise((resolve, reject) => {
-      const thread = new Worker(compiledFile('writer-thread.js'), { workerData: { path } satisfies WriterData, execArgv: [] });
+      const workerData: WriterData = { path };
+      const thread = new Worker(compiledFile('writer-thread.js'), { workerData, execArgv: [], resourceLimits });
       let refusal = 'its thread ended at once';
       thread.once('error', reject);
       thread.once('exit', () => reject(new Error(`${path} cannot be written: ${refusal}`)));

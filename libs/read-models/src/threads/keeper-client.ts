@@ -25,6 +25,9 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** What the thread makes of an event is small and soon gone: room for more of it would be memory that the engine lacks elsewhere. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 /** Long enough to gather the commits of a busy log, too short to be noticed by who looks at a list. */
 const PAUSE_MS = 50;
 
@@ -53,7 +56,7 @@ export class KeeperClient {
   /** Starts the thread; resolves when the tables can be read. @throws ReadModelsStopped */
   static start(data: ThreadData, listener: KeeperListener): Promise<KeeperClient> {
     return new Promise((resolve, reject) => {
-      const thread = new Worker(threadFile('keeper-thread.js'), { workerData: data, execArgv: [] });
+      const thread = new Worker(threadFile('keeper-thread.js'), { workerData: data, execArgv: [], resourceLimits });
       const refuse = (reason: string): void => reject(new ReadModelsStopped(`${data.file}: ${reason}`));
       thread.once('error', (error) => refuse(error.message));
       thread.once('exit', () => refuse('its thread ended at once'));
