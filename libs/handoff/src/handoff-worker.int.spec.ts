@@ -48,6 +48,15 @@ describe('the worker of the exchange', () => {
       expect(await exchange.messages(handoff)).toEqual([`sent ${String(exchange.justice.sent[0]?.body)}`, 'received taken']);
     });
 
+    it('sends nothing whose bytes could not be kept', async () => {
+      const append = exchange.store.append.bind(exchange.store);
+      exchange.store.append = (stream, events, expected) =>
+        stream.startsWith('messages-') ? Promise.reject(new Error('disk full')) : append(stream, events, expected);
+      await exchange.perform(handoff);
+      expect(exchange.justice.sent).toEqual([]);
+      expect(exchange.surprises).toEqual([[handoff, new Error('disk full')]]);
+    });
+
     it('gives the agency what the definition says, the idempotency key and the address for its messages', async () => {
       exchange.justice.deliveries.push(acknowledged);
       const deliver = jest.spyOn(exchange.justice, 'deliver');
