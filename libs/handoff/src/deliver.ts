@@ -23,10 +23,8 @@ export async function deliver(
     return;
   }
   const untried = Object.values(dossier.handoffs).every(({ attempts }) => attempts === 0);
-  const sent = await exchange.handIn(handoff, 'sent', message.body, untried);
-  const claiming = claim({ type: 'AttemptHandoff', handoff: handoff.id, sent: sent.sha256 }, exchange);
-  // Both are on the disk before a byte leaves.
-  const [claimed] = await Promise.all([claiming, sent.durable]);
+  const sent = await exchange.keep(handoff, 'sent', message.body, untried);
+  const claimed = await claim({ type: 'AttemptHandoff', handoff: handoff.id, sent }, exchange);
   if (!claimed) return;
   const delivery = await gateway.deliver(message.request, message.body);
   if (delivery.kind === 'acknowledged') await recordAcknowledgement({ ...found, handoff: claimed }, delivery, gateway, exchange, recorder);
@@ -75,16 +73,14 @@ async function recordAcknowledgement(
   recorder: ReportRecorder,
 ): Promise<void> {
   const usable = report && recorder.brokenFields(dossier, handoff, report).length === 0 ? report : undefined;
-  const kept = await exchange.handIn(handoff, 'received', received);
-  const recording = exchange.recordFrom(handoff, {
+  await exchange.recordFrom(handoff, {
     type: 'RecordAcknowledgement',
     handoff: handoff.id,
     via: 'delivery',
-    received: kept.sha256,
+    received: await exchange.keep(handoff, 'received', received),
     ...(reference !== undefined && { reference }),
     ...(usable && { report: wordOf(usable) }),
   });
-  await Promise.all([recording, kept.durable]);
   if (report && !usable) await recorder.record(gateway.agency, report, { via: 'answer', body: received });
 }
 

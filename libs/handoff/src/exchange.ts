@@ -12,7 +12,7 @@ import {
 } from '@lienthong/dossier/domain';
 import type { Actor, Position } from '@lienthong/event-store';
 import type { HandoffRequest } from './agency-gateway';
-import type { Kept, MessageArchive } from './message-archive';
+import type { MessageArchive } from './message-archive';
 
 /** A handoff with the dossier that it belongs to. */
 export interface Case {
@@ -53,13 +53,9 @@ export class Exchange {
     };
   }
 
-  keep({ id }: Handoff, direction: 'sent' | 'received', body: Uint8Array): Promise<Sha256> {
-    return this.archive.keep(dossierOfHandoff(id), id, direction, body);
-  }
-
-  /** As {@link keep}, without waiting for the disk: what is recorded next shares the sync and must be awaited together with it. */
-  handIn({ id }: Handoff, direction: 'sent' | 'received', body: Uint8Array, first = false): Promise<Kept> {
-    return this.archive.handIn(dossierOfHandoff(id), { handoff: id, direction }, body, first);
+  /** Keeps the exact bytes; what cites them is recorded once this has resolved. */
+  keep({ id }: Handoff, direction: 'sent' | 'received', body: Uint8Array, first = false): Promise<Sha256> {
+    return this.archive.keep(dossierOfHandoff(id), { handoff: id, direction }, body, first);
   }
 
   /** Records what the engine did or found by itself. */

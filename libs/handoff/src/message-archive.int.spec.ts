@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
-import { LogWriteFailed } from '@lienthong/event-store';
 import { MessageArchive, sha256, type KeptMessage } from './message-archive';
 import { Exchange, JUSTICE } from './testing/exchange';
-import { FailingStore } from './testing/failing-store';
 import { bytes } from './testing/scripted-gateway';
 
 describe('the archive of messages', () => {
@@ -16,7 +14,7 @@ describe('the archive of messages', () => {
   afterEach(() => exchange.close());
 
   const keep = (body: Uint8Array, direction: 'sent' | 'received' = 'sent') =>
-    exchange.archive.keep(dossierOfHandoff(handoff), handoff, direction, body);
+    exchange.archive.keep(dossierOfHandoff(handoff), { handoff, direction }, body);
   async function messages(): Promise<KeptMessage[]> {
     const kept: KeptMessage[] = [];
     for await (const each of exchange.archive.messages(dossierOfHandoff(handoff))) kept.push(each);
@@ -46,23 +44,12 @@ describe('the archive of messages', () => {
     expect((await exchange.messages(handoff)).sort()).toEqual(['sent a', 'sent b', 'sent c', 'sent d']);
   });
 
-  it('hands a message in at once, so that what cites it stands behind it in the log', async () => {
-    const kept = await exchange.archive.handIn(dossierOfHandoff(handoff), { handoff, direction: 'sent' }, bytes('a'));
-    const citing = exchange.do(dossierOfHandoff(handoff), { type: 'AttemptHandoff', handoff, sent: kept.sha256 });
-    await Promise.all([citing, kept.durable]);
-    const types: string[] = [];
-    for await (const { type } of exchange.store.readAll()) types.push(type);
-    expect(types.slice(-2)).toEqual(['MessageKept', 'HandoffAttempted']);
-  });
-
   it.each([true, false])(
     'finds its place when another engine wrote meanwhile, also where nothing was expected to be (%p)',
     async (first) => {
       await keep(bytes('mine'));
       const other = new MessageArchive(exchange.journal, exchange.vault, exchange.time);
-      await (
-        await other.handIn(dossierOfHandoff(handoff), { handoff, direction: 'sent' }, bytes('theirs'), first)
-      ).durable;
+      await other.keep(dossierOfHandoff(handoff), { handoff, direction: 'sent' }, bytes('theirs'), first);
       await keep(bytes('mine again'));
       expect(await exchange.messages(handoff)).toEqual(['sent mine', 'sent theirs', 'sent mine again']);
     },
@@ -86,27 +73,6 @@ describe('the archive of messages', () => {
     const hash = await keep(bytes('a'));
     await exchange.vault.erase(dossierOfHandoff(handoff));
     expect(await messages()).toEqual([{ handoff, direction: 'sent', sha256: hash, at: exchange.time.now() }]);
-  });
-});
-
-describe('the archive of messages on a disk that fails', () => {
-  const disk = new FailingStore();
-  let exchange: Exchange;
-  let handoff: HandoffId;
-  beforeEach(async () => {
-    exchange = new Exchange(disk);
-    handoff = await exchange.received();
-  });
-  afterEach(() => exchange.close());
-
-  const keep = (text: string) => exchange.archive.keep(dossierOfHandoff(handoff), handoff, 'received', bytes(text));
-
-  it('keeps what the disk refused with the next message: the event that cites it may stand', async () => {
-    disk.begin(['refuses', 'refuses', 'refuses']);
-    await expect(keep('first')).rejects.toBeInstanceOf(LogWriteFailed);
-    await expect(keep('second')).rejects.toBeInstanceOf(LogWriteFailed);
-    await keep('third');
-    expect((await exchange.messages(handoff)).sort()).toEqual(['received first', 'received second', 'received third']);
   });
 });
 

@@ -30,13 +30,6 @@ interface MessageKept {
   readonly body: SealedBody;
 }
 
-/** A message that was handed in to the log, before what cites it. */
-export interface Kept {
-  readonly sha256: Sha256;
-  /** Resolves once the bytes are on the disk. */
-  readonly durable: Promise<unknown>;
-}
-
 export interface KeptMessage extends Omit<MessageKept, 'body'> {
   readonly at: string;
   /** The exact bytes; absent once the dossier's key was erased. */
@@ -66,8 +59,6 @@ const nameOf = ({ handoff, direction }: Pick<MessageKept, 'handoff' | 'direction
  */
 export class MessageArchive {
   private readonly ends = new RecentlyUsed<DossierId, StreamEnd>(REMEMBERED);
-  /** What the disk refused, although it may have taken the event that cites it: handed in again before the next message. */
-  private owed: { readonly dossier: DossierId; readonly draft: Draft }[] = [];
 
   constructor(
     private readonly journal: Journal,
@@ -75,54 +66,38 @@ export class MessageArchive {
     private readonly clock: Clock,
   ) {}
 
-  /** Keeps a message durably and tells its hash. Bytes that are there already are not kept twice. */
-  async keep(
-    dossier: DossierId,
-    handoff: HandoffId,
-    direction: MessageKept['direction'],
-    body: Uint8Array,
-    signature?: Readonly<Record<string, string>>,
-  ): Promise<Sha256> {
-    const kept = await this.handIn(dossier, { handoff, direction, ...(signature && { signature }) }, body);
-    await kept.durable;
-    return kept.sha256;
-  }
-
   /**
-   * As {@link keep}, but resolves as soon as the message is on its way: an event that cites it can be handed in behind it, and
-   * shares its disk sync.
+   * Keeps a message and tells its hash, once the bytes are on the disk: what cites them is recorded afterwards, so that nothing is cited
+   * that was refused. Bytes that are there already are not kept twice.
    *
    * @param first the dossier has exchanged nothing yet, as far as the caller knows: its stream need not be looked for
    */
-  async handIn(
+  async keep(
     dossier: DossierId,
     about: Pick<MessageKept, 'handoff' | 'direction' | 'signature'>,
     body: Uint8Array,
     first = false,
-  ): Promise<Kept> {
-    if (this.owed.length > 0) await this.payOwed();
+  ): Promise<Sha256> {
     const hash = sha256(body);
     const id = randomUUID();
     const sealed = await sealBody(this.vault, dossier, body, `${id}/body`);
     const ends =
       this.ends.get(dossier) ?? (first ? { head: NO_STREAM, kept: new Map<string, Promise<unknown>>() } : await this.look(dossier));
     const name = nameOf(about, hash);
-    const before = ends.kept.get(name);
-    if (before) return { sha256: hash, durable: before };
-
-    const data: MessageKept = { ...about, sha256: hash, body: sealed };
-    const metadata = ownFact(id, { at: this.clock.now(), actor: ENGINE, correlationId: dossier });
-    const draft = { id, type: 'MessageKept', data: encodeJson(data), metadata };
-    const { head, written } = this.journal.handIn(streamOf(dossier), ends.head, [draft]);
-    const durable = written.catch((error: unknown) => this.again(dossier, draft, error));
-    ends.head = head;
-    ends.kept.set(name, durable);
-    void durable.then(
-      () => ends.kept.set(name, ALREADY),
-      () => undefined,
-    );
-    this.ends.set(dossier, ends);
-    return { sha256: hash, durable };
+    let keeping = ends.kept.get(name);
+    if (!keeping) {
+      const data: MessageKept = { ...about, sha256: hash, body: sealed };
+      const metadata = ownFact(id, { at: this.clock.now(), actor: ENGINE, correlationId: dossier });
+      const draft = { id, type: 'MessageKept', data: encodeJson(data), metadata };
+      const { head, written } = this.journal.handIn(streamOf(dossier), ends.head, [draft]);
+      keeping = written.catch((error: unknown) => this.again(dossier, draft, error));
+      ends.head = head;
+      ends.kept.set(name, keeping);
+      this.ends.set(dossier, ends);
+    }
+    await keeping;
+    ends.kept.set(name, ALREADY);
+    return hash;
   }
 
   /** All messages of a dossier, in the order in which they were kept. */
@@ -135,19 +110,10 @@ export class MessageArchive {
   }
 
   /** Somebody else wrote to the stream, or the disk failed: what is remembered of it is worth nothing. */
-  private async again(dossier: DossierId, draft: Draft, error: unknown): Promise<unknown> {
+  private again(dossier: DossierId, draft: Draft, error: unknown): Promise<unknown> {
     this.ends.delete(dossier);
     if (error instanceof RevisionConflict) return this.journal.add(streamOf(dossier), [draft]);
-    this.owed.push({ dossier, draft });
     throw error;
-  }
-
-  private async payOwed(): Promise<void> {
-    const { owed } = this;
-    this.owed = [];
-    await Promise.all(
-      owed.map(({ dossier, draft }) => this.journal.add(streamOf(dossier), [draft]).catch(() => this.owed.push({ dossier, draft }))),
-    );
   }
 
   private async look(dossier: DossierId): Promise<StreamEnd> {

@@ -49,10 +49,9 @@ export class ReportRecorder {
       return this.setAside(agency, report, arrival, { reason: 'result-breaks-contract', fields, handoff, dossier: dossier.id });
     const { via, body, question, signature } = arrival;
     const about = { handoff: handoff.id, ...(signature && { signature }) };
-    const received = await this.archive.handIn(dossier.id, { ...about, direction: 'received' }, body);
-    const sent = question && (await this.archive.handIn(dossier.id, { handoff: handoff.id, direction: 'sent' }, question));
-    const appending = this.append(agency, handoff, report, { via, received: received.sha256, ...(sent && { sent: sent.sha256 }) });
-    await Promise.all([appending, received.durable, sent?.durable]);
+    const received = await this.archive.keep(dossier.id, { ...about, direction: 'received' }, body);
+    const sent = question && (await this.archive.keep(dossier.id, { handoff: handoff.id, direction: 'sent' }, question));
+    await this.append(agency, handoff, report, { via, received, ...(sent && { sent }) });
     return { outcome: 'recorded', handoff: handoff.id };
   }
 
