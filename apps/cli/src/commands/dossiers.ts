@@ -17,8 +17,17 @@ export function dossiersCommand(): Command {
   dossiers
     .command('list')
     .description('list dossiers, the newest first, a page at a time; without personal data')
-    .addOption(new Option('--phase <phase>', 'those in this phase').choices(['submitted', 'under-way', 'completed', 'returned']))
-    .addOption(new Option('--outcome <outcome>', 'those that ended so').choices(['completed', 'with-refusals', 'refused']))
+    .addOption(new Option('--phase <phase>', 'those in this phase').choices(['submitted', 'under-way', 'completed', 'returned', 'closed']))
+    .addOption(
+      new Option('--outcome <outcome>', 'those that ended so').choices([
+        'completed',
+        'with-refusals',
+        'refused',
+        'declined',
+        'withdrawn',
+        'stopped',
+      ]),
+    )
     .addOption(new Option('--waits-for <what>', 'those that wait for this').choices(['task', 'handoff', 'late-result', 'nothing']))
     .addOption(new Option('--task <task>', 'those in which a person has to do this').choices(TASKS))
     .option('--office <code>', 'those of this office')

@@ -11,8 +11,8 @@ import { ListAnswer, ListDto, POSITION_EXAMPLE, POSITION_HEADER } from './read-p
 
 const { Refuses } = describeApi;
 
-const PHASES: readonly Dossier['phase'][] = ['submitted', 'under-way', 'completed', 'returned'];
-const OUTCOMES: readonly DossierOutcome[] = ['completed', 'with-refusals', 'refused'];
+const PHASES: readonly Dossier['phase'][] = ['submitted', 'under-way', 'completed', 'returned', 'closed'];
+const OUTCOMES: readonly DossierOutcome[] = ['completed', 'with-refusals', 'refused', 'declined', 'withdrawn', 'stopped'];
 const WAITS_FOR: readonly WaitsFor[] = ['task', 'handoff', 'late-result', 'nothing'];
 const CHANNELS: readonly DossierSummary['channel'][] = ['online', 'counter'];
 const DELIVERIES: readonly DossierSummary['delivery'][] = ['portal', 'one-stop'];

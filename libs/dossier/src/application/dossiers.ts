@@ -2,7 +2,7 @@ import { KeyErased, type KeyVault, type SubjectKey } from '@lienthong/access';
 import type { Bundle, Workflows } from '@lienthong/bundle';
 import type { Clock, Instant } from '@lienthong/calendar';
 import { headOf, namedUuids, RevisionConflict, type Actor, type Draft, type Journal, type Position } from '@lienthong/event-store';
-import { carryOn, CommandRejected, decide, evolve, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
+import { carryOn, CommandRejected, decide, evolve, isOver, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
 import { decode, encode, metadataFor, streamOf, type RecordedEvent } from './codec/dossier-codec';
 import { hasPersonalFields } from './codec/sealed-fields';
 import { KeyedLock } from './keyed-lock';
@@ -137,7 +137,7 @@ export class Dossiers {
     loaded.moveTo(after, written, events, drafts);
     // An erased dossier is read anew: what was just written holds more than what can be read of it. One that has run its course is
     // rarely asked for again.
-    if (loaded.isOpen && after.phase !== 'returned') this.cache.set(id, loaded);
+    if (loaded.isOpen && !isOver(after)) this.cache.set(id, loaded);
     else this.cache.delete(id);
     const execution = { dossier: after, revision: written.head.revision, position: written.position, events };
     for (const listener of this.listeners) listener(execution);
@@ -149,7 +149,7 @@ export class Dossiers {
     if (dossier?.bundle) return this.pinned(dossier);
     const code = dossier?.code ?? (command.type === 'SubmitDossier' ? command.submission.bundle : undefined);
     if (code === undefined) throw new CommandRejected('dossier-not-found', command.type);
-    if (dossier && command.type !== 'ReceiveDossier') throw new CommandRejected('not-received', dossier.phase);
+    if (dossier && !AT_INTAKE.has(command.type)) throw new CommandRejected('not-received', dossier.phase);
     const bundle = this.workflows.inForce(code, now);
     if (!bundle) throw new CommandRejected('no-version-in-force', code);
     return bundle;
@@ -199,6 +199,18 @@ export class Dossiers {
     return loaded;
   }
 }
+
+/** What can be asked of a dossier to which no version is pinned yet. */
+const AT_INTAKE: ReadonlySet<Command['type']> = new Set([
+  'ReceiveDossier',
+  'DeclineDossier',
+  'RequestSupplement',
+  'ProvideSupplement',
+  'RequestPayment',
+  'RecordPayment',
+  'WithdrawDossier',
+  'PassTime',
+]);
 
 /** Looks at a dossier, at its revision, before a command is decided. */
 export type Check = (dossier: Dossier, bundle: Bundle, revision: number) => void;

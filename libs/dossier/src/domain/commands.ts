@@ -1,12 +1,45 @@
+import type { ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
-import type { Exchanged, Failure, HandoffId, InquiryFailure, Sha256, StatusReport, Submission } from './dossier.events';
+import type { Exchanged, Failure, Form, HandoffId, InquiryFailure, Result, Sha256, StatusReport, Submission } from './dossier.events';
 import type { Personal } from './personal';
 
 /** What can be asked of a dossier. The application turns what came from outside into one of these. */
-export type Command = IntakeCommand | HandoffCommand | ReturnResults;
+export type Command = IntakeCommand | CitizenCommand | OfficeCommand | HandoffCommand | PassTime;
 
 export type IntakeCommand =
-  { readonly type: 'SubmitDossier'; readonly submission: Submission } | { readonly type: 'ReceiveDossier'; readonly oneStopCode?: string };
+  | { readonly type: 'SubmitDossier'; readonly submission: Submission }
+  | { readonly type: 'ReceiveDossier'; readonly oneStopCode?: string }
+  | { readonly type: 'DeclineDossier'; readonly reason: string };
+
+/** What is asked of the citizen, and what the citizen does. */
+export type CitizenCommand =
+  | {
+      readonly type: 'RequestSupplement';
+      /** Once the dossier is received: the procedure that lacks something. */
+      readonly procedure?: ProcedureKey;
+      readonly what: string;
+      readonly fields: readonly string[];
+    }
+  | { readonly type: 'ProvideSupplement'; readonly supplement: number; readonly form?: Form; readonly note?: string }
+  | { readonly type: 'RequestPayment'; readonly amount: number; readonly purpose: string; readonly procedure?: ProcedureKey }
+  | { readonly type: 'RecordPayment'; readonly payment: number; readonly reference: string }
+  | { readonly type: 'WithdrawDossier'; readonly reason: string };
+
+export type OfficeCommand =
+  | { readonly type: 'ReturnResults' }
+  | { readonly type: 'StopDossier'; readonly reason: string }
+  | {
+      readonly type: 'CorrectDossier';
+      readonly form?: Form;
+      /** By procedure: the fields that were wrong, as they should be. */
+      readonly results?: Readonly<Record<string, Result>>;
+      readonly reason: string;
+    };
+
+/** A moment has come for which the dossier waited. What follows from it, the clock says. */
+export interface PassTime {
+  readonly type: 'PassTime';
+}
 
 export type HandoffCommand =
   /** Claims the next attempt: only who gets this into the stream sends. */
@@ -58,10 +91,6 @@ export type HandoffCommand =
 /** What an agency says of a handoff, without how it came. */
 export type AgencyWord = Omit<StatusReport, 'standing' | 'handoff' | 'via' | 'sent' | 'received'>;
 
-export interface ReturnResults {
-  readonly type: 'ReturnResults';
-}
-
 /** A command that the dossier's state does not allow. Nothing was recorded. */
 export class CommandRejected extends Error {
   constructor(
@@ -84,4 +113,16 @@ export type RejectionCode =
   | 'attempt-not-due'
   | 'handoff-not-parked'
   | 'results-not-ready'
-  | 'results-already-returned';
+  | 'results-already-returned'
+  /** The one-stop waits for the citizen: the dossier is not complete yet. */
+  | 'supplement-open'
+  | 'supplement-not-found'
+  | 'supplement-closed'
+  | 'procedure-not-under-way'
+  | 'payment-not-found'
+  | 'payment-already-received'
+  /** A procedure was decided: what was registered is not withdrawn any more. */
+  | 'already-decided'
+  | 'dossier-ended'
+  | 'nothing-to-correct'
+  | 'personal-data-erased';

@@ -7,7 +7,7 @@ import type { Personal } from './personal';
 //  a new schema version with an upcaster (`application/codec/upcasters.ts`).
 // ════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
 
-export type DossierEvent = IntakeEvent | ProcedureEvent | HandoffEvent | EndEvent;
+export type DossierEvent = IntakeEvent | CitizenEvent | ProcedureEvent | HandoffEvent | EndEvent;
 
 type Event<Type extends string, Data> = { readonly type: Type; readonly data: Readonly<Data> };
 
@@ -16,7 +16,9 @@ type Event<Type extends string, Data> = { readonly type: Type; readonly data: Re
 export type IntakeEvent =
   | Event<'DossierSubmitted', Submission>
   /** Received at the one-stop: the clock of the law starts, and the bundle's version in force is pinned. */
-  | Event<'DossierReceived', { bundle: BundleRef; definition: Sha256; oneStopCode?: string }>;
+  | Event<'DossierReceived', { bundle: BundleRef; definition: Sha256; oneStopCode?: string }>
+  /** Not taken in (form 03): by an officer, who says why, or by rule, because a supplement was not provided in its time. */
+  | Event<'DossierDeclined', { why: 'declined' | 'supplement-expired'; reason?: Personal<string> }>;
 
 export interface Submission {
   readonly bundle: string;
@@ -41,13 +43,44 @@ export type DossierId = string & { readonly __brand: 'DossierId' };
 /** Lower-case hex. */
 export type Sha256 = string & { readonly __brand: 'Sha256' };
 
+// ── the citizen's turns ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export type CitizenEvent =
+  | Event<'SupplementRequested', SupplementRequest>
+  /** A whole new version of the form, where one is given: the earlier ones stay in the stream. */
+  | Event<'SupplementProvided', { supplement: number; form?: Personal<Form>; note?: Personal<string> }>
+  | Event<'SupplementExpired', { supplement: number }>
+  /** `amount` in đồng. */
+  | Event<'PaymentRequested', { payment: number; amount: number; purpose: string; procedure?: ProcedureKey }>
+  | Event<'PaymentReceived', { payment: number; reference: string }>
+  | Event<'WithdrawalRequested', { reason: Personal<string> }>;
+
+export interface SupplementRequest {
+  /** Counts from 1 in its dossier. */
+  readonly supplement: number;
+  /** Before reception the one-stop asks for what the dossier lacks; afterwards it is about the substance of a procedure. */
+  readonly by: 'one-stop' | 'agency';
+  /** Absent at intake. */
+  readonly procedure?: ProcedureKey;
+  /** The agency's message that asks; what it says stands there. */
+  readonly message?: string;
+  readonly what?: Personal<string>;
+  /** JSON Pointers (RFC 6901) into the form. */
+  readonly fields: readonly string[];
+  /** Afterwards it is too late. Absent: the calendar does not reach so far, so nobody can say when. */
+  readonly respondBy?: Instant;
+  /** It was asked before for the same: the official index counts that as late. */
+  readonly repeated: boolean;
+}
+
 // ── procedures ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type ProcedureEvent =
   | Event<'ProcedureStarted', { procedure: ProcedureKey; choices: Readonly<Record<string, Chosen>> }>
   /** `awaiting`: results that may come later and are still to come. */
   | Event<'ProcedureCompleted', { procedure: ProcedureKey; handoff: HandoffId; awaiting: readonly string[] }>
-  | Event<'ProcedureRefused', { procedure: ProcedureKey; handoff: HandoffId }>
+  /** `byRule`: not the agency refused it, but the law, because the applicant did not answer in time. */
+  | Event<'ProcedureRefused', { procedure: ProcedureKey; handoff: HandoffId; byRule?: 'supplement-expired' }>
   | Event<'ProcedureSkipped', { procedure: ProcedureKey; why: SkipReason; because?: ProcedureKey }>
   /** A result that the law allows to come later has come, e.g. the personal ID after the birth certificate. */
   | Event<'LateResultReceived', { procedure: ProcedureKey; handoff: HandoffId; fields: readonly string[] }>;
@@ -58,13 +91,20 @@ export interface Chosen {
   readonly why: Bilingual;
 }
 
-/** `not-arising` (không phát sinh): what it needs did not come about. `condition`: the definition's condition does not hold. */
-export type SkipReason = 'not-arising' | 'condition';
+/**
+ * `not-arising` (không phát sinh): what it needs did not come about. `condition`: the definition's condition does not hold.
+ * `withdrawn`, `stopped`: the dossier ended before it did.
+ */
+export type SkipReason = 'not-arising' | 'condition' | DossierEnding;
+
+/** What ends a dossier before its procedures have ended: the citizen's withdrawal, or the office's stop. */
+export type DossierEnding = 'withdrawn' | 'stopped';
 
 // ── handoffs ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type HandoffEvent =
-  | Event<'HandoffRequested', { handoff: HandoffId; procedure: ProcedureKey; agency: AgencyCode; respondBy: Instant }>
+  /** `notice`: not the procedure itself is handed over, but something about it, to the agency that has it. */
+  | Event<'HandoffRequested', { handoff: HandoffId; procedure: ProcedureKey; agency: AgencyCode; respondBy: Instant; notice?: Notice }>
   /** Written before anything is sent: whoever gets this into the stream is the one who sends. `sent`: hash of the bytes. */
   | Event<'HandoffAttempted', { handoff: HandoffId; attempt: number; sent: Sha256 }>
   | Event<'HandoffAcknowledged', { handoff: HandoffId; via: 'delivery' | 'inquiry'; reference?: string } & Exchanged>
@@ -81,7 +121,7 @@ export type HandoffEvent =
   | Event<'HandoffRefused', { handoff: HandoffId; by: 'agency' | 'engine'; code: string; detail: Personal<string>; received?: Sha256 }>
   | Event<'HandoffParked', { handoff: HandoffId; cause: ParkCause; code?: string }>
   | Event<'HandoffReleased', { handoff: HandoffId; reason: string; respondBy: Instant }>
-  /** Its procedure does not arise after all; nothing was sent. */
+  /** Its procedure does not arise after all: nothing more is expected of it. If it was sent, a notice tells the agency. */
   | Event<'HandoffWithdrawn', { handoff: HandoffId }>
   | Event<'AgencyStatusReported', StatusReport>
   /** A report that cannot be taken over as it is; it lies in quarantine, and a person has to clear it up with the agency. */
@@ -133,16 +173,26 @@ export interface StatusReport {
 
 export type AgencyStatus = 'received' | 'in-process' | 'supplement-needed' | 'completed' | 'refused';
 
-/** `<dossier>.<procedure>`: one per procedure of a dossier, and its idempotency key towards the agency. */
+/** What an agency is told about a procedure that it has; `number` is that of the supplement or correction, 1 for a withdrawal. */
+export interface Notice {
+  readonly kind: 'supplement' | 'correction' | 'withdrawal';
+  readonly number: number;
+}
+
+/**
+ * The idempotency key towards the agency: `<dossier>.<procedure>`, one per procedure of a dossier; and for each notice about it
+ * `<dossier>.<procedure>-<kind>-<number>`.
+ */
 export type HandoffId = string & { readonly __brand: 'HandoffId' };
 
-export const handoffId = (dossier: DossierId, procedure: ProcedureKey): HandoffId => `${dossier}.${procedure}` as HandoffId;
+export const handoffId = (dossier: DossierId, procedure: ProcedureKey, notice?: Notice): HandoffId =>
+  `${dossier}.${procedure}${notice ? `-${notice.kind}-${notice.number}` : ''}` as HandoffId;
 
 /** The dossier to which a handoff belongs. */
 export const dossierOfHandoff = (handoff: HandoffId): DossierId => handoff.slice(0, handoff.indexOf('.')) as DossierId;
 
-/** The procedure that is handed over. */
-export const procedureOfHandoff = (handoff: HandoffId): ProcedureKey => handoff.slice(handoff.indexOf('.') + 1) as ProcedureKey;
+/** A handoff's name among those of its dossier: that of the procedure, or of the notice about it. */
+export const nameOfHandoff = (handoff: HandoffId): string => handoff.slice(handoff.indexOf('.') + 1);
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const DOSSIER_ID = new RegExp(`^${UUID}$`);
@@ -156,7 +206,23 @@ export const parseHandoffId = (text: string): HandoffId | undefined => (HANDOFF_
 
 export type EndEvent =
   | Event<'DossierCompleted', { outcome: DossierOutcome; refused: readonly ProcedureKey[]; notArising: readonly ProcedureKey[] }>
-  | Event<'ResultsReturned', { by: ResultDelivery; procedures: readonly ProcedureKey[] }>;
+  | Event<'ResultsReturned', { by: ResultDelivery; procedures: readonly ProcedureKey[] }>
+  /** The office stops a dossier that is under way (form 05). What was decided before stays. */
+  | Event<'DossierStopped', { reason: Personal<string> }>
+  /**
+   * Something in the form or in a result was wrong and is put right after agencies built on it. `affected`: the procedures
+   * whose agencies were given the wrong data.
+   */
+  | Event<
+      'DossierCorrected',
+      {
+        correction: number;
+        form?: Personal<Form>;
+        results?: Personal<Readonly<Record<string, Result>>>;
+        reason: Personal<string>;
+        affected: readonly ProcedureKey[];
+      }
+    >;
 
-/** `refused`: the gate was refused, so nothing came about. */
-export type DossierOutcome = 'completed' | 'with-refusals' | 'refused';
+/** `refused`: the gate was refused, so nothing came about. `declined`: it was not taken in. */
+export type DossierOutcome = 'completed' | 'with-refusals' | 'refused' | 'declined' | DossierEnding;

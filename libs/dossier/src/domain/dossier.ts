@@ -1,9 +1,10 @@
 import type { BundleRef, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
 import {
-  procedureOfHandoff,
+  nameOfHandoff,
   type Channel,
   type Chosen,
+  type DossierEnding,
   type DossierEvent,
   type DossierId,
   type DossierOutcome,
@@ -13,16 +14,19 @@ import {
   type Result,
   type ResultDelivery,
   type Sha256,
+  type SkipReason,
 } from './dossier.events';
 import { evolveHandoff, isHandoffSide, type Handoff, type HandoffSideEvent } from './handoff';
-import type { Personal } from './personal';
+import { isErased, type Personal } from './personal';
+import { evolveTurns, isCitizenEvent, NO_TURNS, type Turns } from './turns';
 
 // ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A dossier as its stream tells it. Every field follows from the events; nothing else is known. */
 export interface Dossier {
   readonly id: DossierId;
-  readonly phase: 'submitted' | 'under-way' | 'completed' | 'returned';
+  /** `closed`: it ended with nothing to hand over. */
+  readonly phase: 'submitted' | 'under-way' | 'completed' | 'returned' | 'closed';
   /** Code of the bundle, e.g. `birth`. */
   readonly code: string;
   /** The version in force at reception; absent before. */
@@ -36,16 +40,24 @@ export interface Dossier {
   readonly receivedAt?: Instant;
   readonly linkedNumber?: string;
   readonly oneStopCode?: string;
+  /** Its last version. */
   readonly form: Personal<Form>;
+  /** Counts from 1; a supplement or a correction may bring a new one. */
+  readonly formVersion: number;
   readonly chosen: readonly ProcedureKey[];
   /** The chosen ones, in the order in which they were chosen. */
   readonly procedures: Readonly<Record<ProcedureKey, ProcedureState>>;
   /**
-   * One per procedure that was started. By procedure, not by their own ids: names that no other dossier has would make every
+   * One per procedure that was started, and the notices about it. By their names in the dossier, not by their own ids: names that no other dossier has would make every
    * dossier a shape of its own to the JavaScript engine, and all code that touches one many times slower.
    */
-  readonly handoffs: Readonly<Record<ProcedureKey, Handoff>>;
+  readonly handoffs: Readonly<Record<string, Handoff>>;
   readonly outcome?: DossierOutcome;
+  readonly turns: Turns;
+  /** It ends before all of its procedures have. */
+  readonly ending?: DossierEnding;
+  /** By number, from 1: the procedures whose agencies have to be told. */
+  readonly corrections: readonly (readonly ProcedureKey[])[];
   /** Messages in which an agency contradicts its own final word: a person has to clear these up. */
   readonly contradictions: readonly { readonly handoff: HandoffId; readonly message: string; readonly at: Instant }[];
 }
@@ -58,8 +70,11 @@ export interface ProcedureState {
   /** The definition could not be evaluated when it began; tried again once a person releases the handoff. */
   readonly undecided?: boolean;
   /** Why it did not arise. */
-  readonly because?: { readonly why: 'not-arising' | 'condition'; readonly procedure?: ProcedureKey };
+  readonly because?: { readonly why: SkipReason; readonly procedure?: ProcedureKey };
 }
+
+/** Nothing more comes of it by itself. */
+export const isOver = ({ phase }: Dossier): boolean => phase === 'returned' || phase === 'closed';
 
 /** A dossier that is still on its way: received, and not every procedure has ended. */
 export const isUnderWay = (dossier: Dossier): boolean => dossier.phase === 'under-way';
@@ -78,7 +93,7 @@ export const handoffOf = (dossier: Dossier, procedure: ProcedureState): Handoff 
 
 /** The dossier's handoff with this id, if it is one of its own. */
 export function findHandoff({ handoffs }: Dossier, id: HandoffId): Handoff | undefined {
-  const handoff = handoffs[procedureOfHandoff(id)];
+  const handoff = handoffs[nameOfHandoff(id)];
   return handoff?.id === id ? handoff : undefined;
 }
 
@@ -96,17 +111,20 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
     const { bundle: code, ...submission } = event.data;
     const waiting: ProcedureState = { status: 'waiting', since: at };
     const procedures = Object.fromEntries(submission.chosen.map((key) => [key, waiting]));
-    return { id, phase: 'submitted', code, ...submission, submittedAt: at, procedures, handoffs: {}, contradictions: [] };
+    const empty = { formVersion: 1, handoffs: {}, turns: NO_TURNS, corrections: [], contradictions: [] };
+    return { id, phase: 'submitted', code, ...submission, submittedAt: at, procedures, ...empty };
   }
   if (!dossier) return undefined;
-  const after = isHandoffSide(event) ? withHandoff(dossier, event, at) : dossier;
+  const after = isHandoffSide(event) ? withHandoff(dossier, event, at) : withTurns(dossier, event, at);
   switch (event.type) {
     case 'DossierReceived':
       return { ...after, phase: 'under-way', receivedAt: at, ...event.data };
     case 'ProcedureStarted':
       return withProcedure(after, event.data.procedure, { status: 'started', since: at, choices: event.data.choices, undecided: false });
-    case 'HandoffRequested':
-      return withProcedure(after, event.data.procedure, { handoff: event.data.handoff });
+    case 'HandoffRequested': {
+      const { procedure, handoff, notice } = event.data;
+      return notice ? after : withProcedure(after, procedure, { handoff });
+    }
     case 'ProcedureCompleted':
       return withProcedure(after, event.data.procedure, { status: 'completed', since: at });
     case 'ProcedureRefused':
@@ -128,10 +146,27 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
       const { standing, handoff, message } = event.data;
       return standing === 'contradicts' ? { ...after, contradictions: [...after.contradictions, { handoff, message, at }] } : after;
     }
+    case 'DossierDeclined':
+      return { ...after, phase: 'closed', outcome: 'declined' };
+    case 'SupplementProvided':
+      return event.data.form === undefined ? after : withForm(after, event.data.form);
+    case 'WithdrawalRequested':
+      return after.phase === 'submitted' ? { ...after, phase: 'closed', outcome: 'withdrawn' } : { ...after, ending: 'withdrawn' };
+    case 'DossierStopped':
+      return { ...after, ending: 'stopped' };
+    case 'DossierCorrected': {
+      const { form, results, affected } = event.data;
+      const corrected = { ...(form === undefined ? after : withForm(after, form)), corrections: [...after.corrections, affected] };
+      return results === undefined ? corrected : withResults(corrected, results);
+    }
     case 'DossierCompleted':
-      return { ...after, phase: 'completed', outcome: event.data.outcome };
+      return { ...after, phase: endedProcedures(after).length > 0 ? 'completed' : 'closed', outcome: event.data.outcome };
     case 'ResultsReturned':
       return { ...after, phase: 'returned' };
+    case 'SupplementRequested':
+    case 'SupplementExpired':
+    case 'PaymentRequested':
+    case 'PaymentReceived':
     case 'LateResultReceived':
     case 'HandoffAttempted':
     case 'HandoffAcknowledged':
@@ -149,7 +184,25 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
 function withHandoff(dossier: Dossier, event: HandoffSideEvent, at: Instant): Dossier {
   const id = event.data.handoff;
   const handoff = evolveHandoff(findHandoff(dossier, id), event, at);
-  return handoff ? { ...dossier, handoffs: { ...dossier.handoffs, [handoff.procedure]: handoff } } : dossier;
+  return handoff ? { ...dossier, handoffs: { ...dossier.handoffs, [nameOfHandoff(id)]: handoff } } : dossier;
+}
+
+function withTurns(dossier: Dossier, event: DossierEvent, at: Instant): Dossier {
+  return isCitizenEvent(event) ? { ...dossier, turns: evolveTurns(dossier.turns, event, at) } : dossier;
+}
+
+const withForm = (dossier: Dossier, form: Personal<Form>): Dossier => ({ ...dossier, form, formVersion: dossier.formVersion + 1 });
+
+/** What the agencies gave, with the corrected fields in it. What was erased stays unknown. */
+function withResults(dossier: Dossier, results: Personal<Readonly<Record<string, Result>>>): Dossier {
+  if (isErased(results)) return dossier;
+  const handoffs = { ...dossier.handoffs };
+  for (const [name, corrected] of Object.entries(results)) {
+    const handoff = handoffs[name];
+    if (!handoff?.report || isErased(handoff.report.result)) continue;
+    handoffs[name] = { ...handoff, report: { ...handoff.report, result: { ...handoff.report.result, ...corrected } } };
+  }
+  return { ...dossier, handoffs };
 }
 
 function withProcedure(dossier: Dossier, key: ProcedureKey, changes: Partial<ProcedureState>): Dossier {

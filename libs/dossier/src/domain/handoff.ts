@@ -1,15 +1,16 @@
 import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
-import type { AgencyStatus, DossierEvent, HandoffId, ParkCause, Result } from './dossier.events';
+import type { AgencyStatus, DossierEvent, HandoffId, Notice, ParkCause, Result } from './dossier.events';
 import { known, type Personal } from './personal';
 import { isFinal } from './agency-status';
 
 // ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** One procedure's way to its agency and back. */
+/** One procedure's way to its agency and back; or the way of a notice about it, which ends when the agency has it. */
 export interface Handoff {
   readonly id: HandoffId;
   readonly procedure: ProcedureKey;
+  readonly notice?: Notice;
   readonly agency: AgencyCode;
   readonly requestedAt: Instant;
   readonly respondBy: Instant;
@@ -38,6 +39,8 @@ export interface Handoff {
   readonly awaiting: readonly string[];
   /** Reports that lie in quarantine; cleared when the agency's final word comes after all. */
   readonly quarantined: readonly string[];
+  /** Its procedure ended without the agency's final word: one that comes now contradicts. */
+  readonly cutOff?: boolean;
 }
 
 export type Stage =
@@ -48,6 +51,8 @@ export type Stage =
 
 export interface Report {
   readonly status: AgencyStatus;
+  /** Id of the message. */
+  readonly message: string;
   readonly result?: Personal<Result>;
   readonly note?: Personal<string>;
 }
@@ -62,9 +67,20 @@ export const isHandoffSide = (event: DossierEvent): event is HandoffSideEvent =>
 /** What a handoff is after one more event. Serves the dossier's own fold and every list of handoffs. */
 export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEvent, at: Instant): Handoff | undefined {
   if (event.type === 'HandoffRequested') {
-    const { handoff: id, procedure, agency, respondBy } = event.data;
+    const { handoff: id, procedure, agency, respondBy, notice } = event.data;
     const start = { attempts: 0, tries: 0, answered: 0, uncertain: false, messages: [], awaiting: [], quarantined: [] };
-    return { id, procedure, agency, respondBy, requestedAt: at, since: at, heardAt: at, stage: { is: 'requested' }, ...start };
+    return {
+      id,
+      procedure,
+      agency,
+      respondBy,
+      requestedAt: at,
+      since: at,
+      heardAt: at,
+      stage: { is: 'requested' },
+      ...start,
+      ...(notice && { notice }),
+    };
   }
   if (!handoff) return undefined;
   const enter = (stage: Stage, changes: Partial<Handoff> = {}): Handoff => ({ ...handoff, ...changes, stage, since: at });
@@ -95,7 +111,7 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
       return enter(stage, { respondBy: event.data.respondBy, tries: 0 });
     }
     case 'HandoffWithdrawn':
-      return enter({ is: 'settled' });
+      return enter({ is: 'settled' }, { cutOff: true });
     case 'HandoffAcknowledged':
       return reached(handoff, at, event.data.reference, { answered: handoff.attempts });
     case 'AgencyStatusReported': {
@@ -108,7 +124,7 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
       return reached(handoff, at, reference, {
         messages: messages.filter((each) => !cleared.includes(each)),
         quarantined: quarantined.filter((each) => !cleared.includes(each)),
-        report: report(status, merge(handoff.report?.result, result), note),
+        report: report(message, status, merge(handoff.report?.result, result), note),
       });
     }
     case 'AgencyReportQuarantined': {
@@ -121,7 +137,7 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
     case 'ProcedureCompleted':
       return enter({ is: 'settled' }, { awaiting: event.data.awaiting });
     case 'ProcedureRefused':
-      return enter({ is: 'settled' });
+      return enter({ is: 'settled' }, event.data.byRule ? { cutOff: true } : {});
     case 'LateResultReceived':
       return { ...handoff, awaiting: handoff.awaiting.filter((field) => !event.data.fields.includes(field)) };
   }
@@ -132,11 +148,18 @@ const next = (retryAt: Instant | undefined, is: 'retrying' | 'asking'): Stage =>
 
 function reached(handoff: Handoff, at: Instant, reference: string | undefined, changes: Partial<Handoff>): Handoff {
   const heard = { ...handoff, ...changes, heardAt: at, uncertain: false, ...(reference !== undefined && { reference }) };
-  return isReached(handoff) ? heard : { ...heard, stage: { is: 'acknowledged' }, since: at };
+  if (isReached(handoff)) return heard;
+  return { ...heard, stage: { is: handoff.notice ? 'settled' : 'acknowledged' }, since: at };
 }
 
-const report = (status: AgencyStatus, result: Personal<Result> | undefined, note: Personal<string> | undefined): Report => ({
+const report = (
+  message: string,
+  status: AgencyStatus,
+  result: Personal<Result> | undefined,
+  note: Personal<string> | undefined,
+): Report => ({
   status,
+  message,
   ...(result !== undefined && { result }),
   ...(note !== undefined && { note }),
 });

@@ -1,10 +1,13 @@
 import type { Bundle, ExpressionContext, Need, Procedure, ProcedureKey } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { endedProcedures, evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
+import { supplementRequested } from './decide-supplement';
 import { handoffId, type Chosen, type DossierEvent, type HandoffId, type ParkCause } from './dossier.events';
 import { expressionContext } from './expression-context';
 import { isOverdue, type Handoff } from './handoff';
 import { isErased } from './personal';
+import { tellAgencies } from './notices';
+import { openSupplements } from './turns';
 
 /**
  * What the bundle does next, given what is known. Pure: the same dossier and time give the same decisions, and deciding again
@@ -33,7 +36,19 @@ export function carryOn(
 type Rule = (dossier: Dossier, bundle: Bundle, now: Instant) => readonly DossierEvent[];
 
 // The first rule that has something to decide decides; then all are asked again on the new state.
-const RULES: readonly Rule[] = [reconsider, park, settle, addLateResults, skipUnreachable, startReady, complete];
+const RULES: readonly Rule[] = [
+  reconsider,
+  park,
+  settle,
+  addLateResults,
+  end,
+  expireSupplements,
+  requestSupplements,
+  tellAgencies,
+  skipUnreachable,
+  startReady,
+  complete,
+];
 
 function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
   for (const rule of rules) {
@@ -102,6 +117,40 @@ function addLateResults(dossier: Dossier): readonly DossierEvent[] {
   });
 }
 
+/** A dossier that was withdrawn or stopped ends: what has not been decided does not come about. */
+function end(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
+  const { ending } = dossier;
+  if (!ending || !isUnderWay(dossier)) return [];
+  return bundle.procedures.flatMap(({ key }): DossierEvent[] => {
+    const procedure = dossier.procedures[key];
+    if (!procedure || hasEnded(procedure)) return [];
+    const skipped: DossierEvent = { type: 'ProcedureSkipped', data: { procedure: key, why: ending } };
+    return procedure.handoff ? [{ type: 'HandoffWithdrawn', data: { handoff: procedure.handoff } }, skipped] : [skipped];
+  });
+}
+
+/** An applicant who does not answer in time has the procedure refused by rule. */
+function expireSupplements(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+  return openSupplements(dossier).flatMap(({ number, procedure, respondBy }): DossierEvent[] => {
+    if (respondBy === undefined || now < respondBy || !procedure) return [];
+    const refused = started(dossier, bundle).flatMap(([{ key }, { id: handoff }]): DossierEvent[] =>
+      key === procedure ? [{ type: 'ProcedureRefused', data: { procedure, handoff, byRule: 'supplement-expired' } }] : [],
+    );
+    return [{ type: 'SupplementExpired', data: { supplement: number } }, ...refused];
+  });
+}
+
+/** An agency that asks for a supplement asks the citizen, and time runs from now. */
+function requestSupplements(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+  for (const [{ key: procedure }, { report }] of started(dossier, bundle)) {
+    if (report?.status !== 'supplement-needed') continue;
+    const { message } = report;
+    if (dossier.turns.supplements.some((each) => each.procedure === procedure && each.message === message)) continue;
+    return [supplementRequested(dossier, { by: 'agency', procedure, message, fields: [] }, bundle, now)];
+  }
+  return [];
+}
+
 /** What can no longer come about does not arise (không phát sinh). It is not refused. */
 function skipUnreachable(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
   const ended = bundle.procedures.find(({ key, onRefusal }) => onRefusal === 'end-bundle' && dossier.procedures[key]?.status === 'refused');
@@ -126,10 +175,12 @@ function complete(dossier: Dossier): readonly DossierEvent[] {
   const having = (status: ProcedureState['status']): ProcedureKey[] =>
     dossier.chosen.filter((key) => dossier.procedures[key]?.status === status);
   const refused = having('refused');
-  const outcome = having('completed').length === 0 ? 'refused' : refused.length > 0 ? 'with-refusals' : 'completed';
+  const granted = having('completed').length === 0 ? 'refused' : refused.length > 0 ? 'with-refusals' : 'completed';
+  const outcome = dossier.ending ?? granted;
   const completed: DossierEvent = { type: 'DossierCompleted', data: { outcome, refused, notArising: having('skipped') } };
-  if (dossier.delivery !== 'portal') return [completed];
-  return [completed, { type: 'ResultsReturned', data: { by: 'portal', procedures: endedProcedures(dossier) } }];
+  const results = endedProcedures(dossier);
+  if (dossier.delivery !== 'portal' || results.length === 0) return [completed];
+  return [completed, { type: 'ResultsReturned', data: { by: 'portal', procedures: results } }];
 }
 
 // ── starting ────────────────────────────────────────────────────────────────────────────────────────────────────────

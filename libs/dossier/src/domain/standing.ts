@@ -14,13 +14,16 @@ import { isErased, type Personal } from './personal';
  *    it changes nothing by itself, because a registered birth is never rolled back.
  * 4. `completed` again with results that were not known before, and none that differ, adds them (a personal ID that comes
  *    days after the certificate). With nothing new it is `late`.
- * 5. A report of any status proves that the agency has the handoff, whatever we know about sending it.
+ * 5. Once the procedure has ended without the agency (withdrawn, stopped, refused by rule), a result contradicts, because what
+ *    was registered is not undone; all else is `late`.
+ * 6. A report of any status proves that the agency has the handoff, whatever we know about sending it.
  */
 
 type Standing = StatusReport['standing'];
 
 /** What a report that is not in the stream yet does to the handoff, by the rules above. */
 export function standing(handoff: Handoff, status: AgencyStatus, result: Personal<Result> | undefined): Standing {
+  if (handoff.cutOff) return status === 'completed' ? 'contradicts' : 'late';
   const before = handoff.report;
   if (!before) return 'news';
   if (!isFinal(before.status)) return RANK[status] < RANK[before.status] ? 'late' : 'news';

@@ -74,7 +74,7 @@ export interface HandoffRow {
 }
 
 /** Raise it with every change of the tables or of what projections write: older files are then made anew from the log. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** Rows lie in the order of their keys, which is that of submission, so that new ones are written side by side. */
 export const TABLES = `

@@ -1,6 +1,6 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import { DOSSIER_STREAMS, dossierOf } from '@lienthong/dossier/reading';
-import type { Dossier, DossierId, Patience } from '@lienthong/dossier/domain';
+import { nameOfHandoff, type Dossier, type DossierId, type Patience } from '@lienthong/dossier/domain';
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
 import type { DossierRow, HandoffRow, ProcedureRow, ReadTables } from '../database/read-tables';
@@ -70,7 +70,7 @@ export class DossierProjection implements Projection {
         if (procedure && procedure !== shown?.procedures[key]) procedures.push(procedureRow(dossier, key, procedure));
       }
       for (const handoff of Object.values(dossier.handoffs)) {
-        if (handoff !== shown?.handoffs[handoff.procedure]) handoffs.push(handoffRow(handoff, this.patienceWith(handoff.agency)));
+        if (handoff !== shown?.handoffs[nameOfHandoff(handoff.id)]) handoffs.push(handoffRow(handoff, this.patienceWith(handoff.agency)));
       }
       // Hardly anything happens to a dossier that has ended; the room is for the others.
       if (row.waits_for === 'nothing') this.folds.forget(id);

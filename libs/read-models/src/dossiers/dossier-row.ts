@@ -9,7 +9,7 @@ import type { FoldedDossier } from './dossier-folds';
 export type WaitsFor = 'task' | 'handoff' | 'late-result' | 'nothing';
 
 /** Tasks, the most pressing first: without the first two nothing goes on at all. */
-export const TASKS: readonly Task[] = ['receive', 'release-handoff', 'clear-up-report', 'supplement', 'return-results'];
+export const TASKS: readonly Task[] = ['receive', 'release-handoff', 'clear-up-report', 'supplement', 'payment', 'return-results'];
 
 /** A dossier as a row. Its form is not looked at. */
 export function dossierRow({ dossier, revision, endedAt }: FoldedDossier): DossierRow {

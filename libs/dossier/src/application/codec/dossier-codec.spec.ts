@@ -26,6 +26,21 @@ const DATA: { readonly [T in DossierEvent['type']]: Data<T> } = {
     linkedNumber: 'G22.99.08-260921-896048',
   },
   DossierReceived: { bundle: 'birth@2026-09-01' as BundleRef, definition: HASH, oneStopCode: 'H21.35.38-240530-0001' },
+  DossierDeclined: { why: 'declined', reason: SECRET },
+  SupplementRequested: {
+    supplement: 1,
+    by: 'one-stop',
+    procedure: BIRTH,
+    what: SECRET,
+    fields: ['/mother/personalId'],
+    respondBy: AT,
+    repeated: false,
+  },
+  SupplementProvided: { supplement: 1, form: { ...FORM, note: SECRET }, note: SECRET },
+  SupplementExpired: { supplement: 1 },
+  PaymentRequested: { payment: 1, amount: 50_000, purpose: 'copies', procedure: BIRTH },
+  PaymentReceived: { payment: 1, reference: 'BL-1' },
+  WithdrawalRequested: { reason: SECRET },
   ProcedureStarted: {
     procedure: BIRTH,
     choices: { cardAddress: { option: 'mother', why: { vi: 'Nơi cư trú của mẹ', en: "the mother's" } } },
@@ -57,6 +72,14 @@ const DATA: { readonly [T in DossierEvent['type']]: Data<T> } = {
   AgencyReportQuarantined: { handoff, message: 'm-1', reason: 'result-breaks-contract', fields: ['/number'], received: HASH },
   DossierCompleted: { outcome: 'with-refusals', refused: [RESIDENCE], notArising: [] },
   ResultsReturned: { by: 'one-stop', procedures: [BIRTH] },
+  DossierStopped: { reason: SECRET },
+  DossierCorrected: {
+    correction: 1,
+    form: { ...FORM, note: SECRET },
+    results: { [BIRTH]: { note: SECRET } },
+    reason: SECRET,
+    affected: [RESIDENCE],
+  },
 };
 
 const EVENTS = Object.entries(DATA).map(([type, data]) => ({ type, data }) as DossierEvent);

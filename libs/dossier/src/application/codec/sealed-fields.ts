@@ -5,6 +5,12 @@ import { ERASED, isErased, type DossierEvent } from '../../domain';
 // Which fields of which events are personal. A storage format like the events themselves: add, never take away.
 const PERSONAL: { readonly [Type in DossierEvent['type']]?: readonly string[] } = {
   DossierSubmitted: ['form'],
+  DossierDeclined: ['reason'],
+  SupplementRequested: ['what'],
+  SupplementProvided: ['form', 'note'],
+  WithdrawalRequested: ['reason'],
+  DossierStopped: ['reason'],
+  DossierCorrected: ['form', 'results', 'reason'],
   HandoffAttemptFailed: ['detail'],
   HandoffInquiryFailed: ['detail'],
   HandoffRefused: ['detail'],

@@ -16,14 +16,14 @@ export const DOSSIER_SCHEMAS = {
   Erased: object({ erased: { type: 'boolean', enum: [true] } }),
   Waiting: object(
     { on: oneOf('task', 'handoff') },
-    { task: oneOf('receive', 'return-results', 'release-handoff', 'supplement', 'clear-up-report'), handoff: text },
+    { task: oneOf('receive', 'return-results', 'release-handoff', 'supplement', 'payment', 'clear-up-report'), handoff: text },
   ),
   Procedure: object(
     { procedure: text, status: oneOf('waiting', 'started', 'completed', 'refused', 'skipped'), since: moment },
     {
       title: bilingual,
       agency: text,
-      because: object({ why: oneOf('not-arising', 'condition') }, { procedure: text }),
+      because: object({ why: oneOf('not-arising', 'condition', 'withdrawn', 'stopped') }, { procedure: text }),
       choices: map(object({ option: text, why: bilingual })),
       handoff,
       result: { type: 'object', additionalProperties: true, description: 'What the agency gave, or { "erased": true }' },
@@ -35,7 +35,7 @@ export const DOSSIER_SCHEMAS = {
       id: { type: 'string', format: 'uuid' },
       revision: whole,
       position: text,
-      phase: oneOf('submitted', 'under-way', 'completed', 'returned'),
+      phase: oneOf('submitted', 'under-way', 'completed', 'returned', 'closed'),
       bundle: object({ code: text }, { version: text, title: bilingual }),
       channel: oneOf('online', 'counter'),
       office: text,
@@ -46,6 +46,11 @@ export const DOSSIER_SCHEMAS = {
       contradictions: list(object({ handoff: text, message: text, at: moment })),
       form: { type: 'object', additionalProperties: true, description: 'As it was submitted, or { "erased": true }' },
     },
-    { outcome: oneOf('completed', 'with-refusals', 'refused'), receivedAt: moment, linkedNumber: text, oneStopCode: text },
+    {
+      outcome: oneOf('completed', 'with-refusals', 'refused', 'declined', 'withdrawn', 'stopped'),
+      receivedAt: moment,
+      linkedNumber: text,
+      oneStopCode: text,
+    },
   ),
 } as const satisfies Readonly<Record<string, Schema>>;

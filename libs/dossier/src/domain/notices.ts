@@ -1,0 +1,41 @@
+import type { Bundle, ProcedureKey } from '@lienthong/bundle';
+import { plusMillis, type Instant } from '@lienthong/calendar';
+import type { Dossier } from './dossier';
+import { handoffId, type DossierEvent, type Notice } from './dossier.events';
+
+/**
+ * What happened to a procedure after it was handed over has to reach the agency, as surely as the procedure itself did: a
+ * supplement, a correction, a withdrawal each goes out as a handoff of its own. Dossiers that have ended are corrected, too.
+ */
+export function tellAgencies(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+  const due = [...supplements(dossier), ...corrections(dossier), ...withdrawals(dossier)];
+  return due.flatMap(([procedure, notice]): DossierEvent[] => {
+    const about = dossier.handoffs[procedure];
+    const handoff = handoffId(dossier.id, procedure, notice);
+    const definition = bundle.procedures.find(({ key }) => key === procedure);
+    if (!about || about.attempts === 0 || !definition || isTold(dossier, procedure, notice)) return [];
+    const respondBy = plusMillis(now, definition.acknowledgeWithinMs);
+    return [{ type: 'HandoffRequested', data: { handoff, procedure, agency: about.agency, respondBy, notice } }];
+  });
+}
+
+type Due = readonly [ProcedureKey, Notice];
+
+const supplements = ({ turns }: Dossier): Due[] =>
+  turns.supplements.flatMap(({ is, procedure, number }) =>
+    is === 'provided' && procedure ? [[procedure, { kind: 'supplement', number }] as const] : [],
+  );
+
+const corrections = ({ corrections: all }: Dossier): Due[] =>
+  all.flatMap((affected, at) => affected.map((procedure) => [procedure, { kind: 'correction', number: at + 1 }] as const));
+
+/** It ended without the agency's word: the agency is not to go on with it. */
+const withdrawals = ({ handoffs }: Dossier): Due[] =>
+  Object.values(handoffs).flatMap(({ cutOff, notice, procedure }) =>
+    cutOff && !notice ? [[procedure, { kind: 'withdrawal', number: 1 }] as const] : [],
+  );
+
+const isTold = ({ handoffs }: Dossier, procedure: ProcedureKey, notice: Notice): boolean =>
+  Object.values(handoffs).some(
+    ({ notice: told, procedure: of }) => of === procedure && told?.kind === notice.kind && told.number === notice.number,
+  );
