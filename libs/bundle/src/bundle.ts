@@ -18,6 +18,8 @@ export interface Bundle {
   readonly procedures: readonly Procedure[];
   /** Which procedures may be filed together. */
   readonly subsets: readonly (readonly ProcedureKey[])[];
+  /** Limits of the dossier as a whole: the first whose `when` holds applies. Empty: none is stated. */
+  readonly timeLimits: readonly BundleTimeLimit[];
 }
 
 /** `birth@2024-07-01`: the code and the day from which the version is in force. */
@@ -42,6 +44,7 @@ export interface LegalSource {
 export interface Procedure {
   readonly key: ProcedureKey;
   readonly title: Bilingual;
+  /** Who carries it out, unless a route leads elsewhere. */
   readonly agency: AgencyCode;
   /** Without the gate's success nothing else arises. */
   readonly gate: boolean;
@@ -59,7 +62,10 @@ export interface Procedure {
     /** Fields that may come after the procedure is completed (the personal ID after the birth certificate). */
     readonly late: readonly string[];
   };
+  /** Unless a route has its own. */
   readonly timeLimit: TimeLimit;
+  /** Where the facts decide who carries it out. The first that holds is taken; if none does, the procedure does not arise. */
+  readonly routes: readonly Route[];
   /** Milliseconds in which the agency has to acknowledge a handoff before a person looks at it. */
   readonly acknowledgeWithinMs: number;
   readonly onRefusal: 'end-bundle' | 'continue';
@@ -82,6 +88,23 @@ export interface Choice {
     readonly use: Expression;
     readonly why: Bilingual;
   }[];
+}
+
+/** One of the ways that a procedure can go; taken when it starts, and recorded with its reason. */
+export interface Route {
+  readonly option: string;
+  readonly when?: Expression<boolean>;
+  readonly agency: AgencyCode;
+  readonly timeLimit: TimeLimit;
+  readonly why: Bilingual;
+  readonly legalBasis: readonly LegalSource[];
+}
+
+/** A limit of the dossier as a whole, counted from its reception. `when` sees the form and the dossier, no results. */
+export interface BundleTimeLimit {
+  readonly when?: Expression<boolean>;
+  readonly limit: TimeLimit;
+  readonly why?: Bilingual;
 }
 
 /** Working days (0: the same day), or plain days; with verification the longer limit applies. */

@@ -3,16 +3,27 @@ import { checkGate } from './check-gate';
 import { checkNeeds } from './check-needs';
 import { checkPayloads } from './check-payloads';
 import { checkResults } from './check-results';
+import { checkRoutes } from './check-routes';
 import { checkSubsets } from './check-subsets';
 import type { CheckedDefinition } from './checked-definition';
 import { schemaPaths } from './definition';
 import { nearest } from './nearest';
 import { problem, type Problem } from './problem';
 
+const CHECKS = [
+  checkSchemas,
+  checkAgencies,
+  checkGate,
+  checkNeeds,
+  checkSubsets,
+  checkResults,
+  checkPayloads,
+  checkRoutes,
+  checkExpressions,
+] as const;
+
 export function checkDefinition(definition: CheckedDefinition): readonly Problem[] {
-  return [checkSchemas, checkAgencies, checkGate, checkNeeds, checkSubsets, checkResults, checkPayloads, checkExpressions].flatMap(
-    (check) => check(definition),
-  );
+  return CHECKS.flatMap((check) => check(definition));
 }
 
 function checkSchemas({ source, definition, schemas }: CheckedDefinition): readonly Problem[] {
@@ -25,10 +36,15 @@ function checkSchemas({ source, definition, schemas }: CheckedDefinition): reado
 
 function checkAgencies({ source, definition, agencies }: CheckedDefinition): readonly Problem[] {
   if (!agencies) return [];
-  return Object.entries(definition.procedures)
-    .filter(([, { agency }]) => !agencies.includes(agency))
-    .map(([key, { agency }]) => {
-      const near = nearest(agency, agencies);
-      return problem(source.at(['procedures', key, 'agency']), 'unknown-agency', { agency, near, known: agencies.join(', ') });
-    });
+  const named = Object.entries(definition.procedures).flatMap(([key, { agency, routes = [] }]) => [
+    { agency, at: ['procedures', key, 'agency'] },
+    ...routes.flatMap((route, index) =>
+      route.agency === undefined ? [] : [{ agency: route.agency, at: ['procedures', key, 'routes', index, 'agency'] }],
+    ),
+  ]);
+  return named
+    .filter(({ agency }) => !agencies.includes(agency))
+    .map(({ agency, at }) =>
+      problem(source.at(at), 'unknown-agency', { agency, near: nearest(agency, agencies), known: agencies.join(', ') }),
+    );
 }

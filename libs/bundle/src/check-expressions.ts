@@ -1,17 +1,26 @@
 import type { CheckedDefinition } from './checked-definition';
 import { completedBefore } from './check-needs';
-import { needsOf, type Definition } from './definition';
+import { needsOf, timeLimitsOf, type Definition, type ProcedureDefinition } from './definition';
 import { referencesIn, type Reference } from './expression-references';
 import { TypedExpressions, type Finding } from './expression-types';
 import type { JsonObject } from './json';
 import { problem, type Problem } from './problem';
 import type { YamlPath } from './yaml-source';
 
-type Kind = 'condition' | 'value';
+interface Written {
+  readonly at: YamlPath;
+  readonly text: string;
+  readonly kind: 'condition' | 'value';
+}
+
+interface EarlyReading {
+  readonly read: string;
+  readonly offset: number;
+}
 
 /** Every expression parses, reads only what exists, has operands that fit, and reads no result that may not be there yet. */
 export function checkExpressions(subject: CheckedDefinition): readonly Problem[] {
-  const { source, definition, schemas } = subject;
+  const { definition, schemas } = subject;
   const schemaAt = (path: string): JsonObject | undefined => (schemas.exists(path) ? schemas.get(path).contract?.schema : undefined);
   const results = Object.fromEntries(
     Object.entries(definition.procedures).map(
@@ -24,34 +33,47 @@ export function checkExpressions(subject: CheckedDefinition): readonly Problem[]
     ),
   );
   const form = schemaAt(definition.form);
-  return Object.keys(definition.procedures).flatMap((key) => {
-    const procedure = definition.procedures[key];
-    if (!procedure) return [];
-    const deciding = new TypedExpressions({ form, results, choices: [] });
+  const deciding = new TypedExpressions({ form, results, choices: [] });
+  const ofProcedures = Object.entries(definition.procedures).flatMap(([key, procedure]) => {
     const composing = new TypedExpressions({ form, results, choices: Object.keys(procedure.choices ?? {}) });
-    return expressionsOf(key, definition).flatMap(({ at, text, kind }) => {
-      const typed = at.includes('payload') ? composing : deciding;
-      const { type, findings } = typed.check(text);
-      const wrong = findings.map((finding) => expressionProblem(subject, at, finding));
-      if (wrong.length > 0 || type === undefined) return wrong;
-      const undecided = kind === 'condition' && type !== 'bool' && type !== 'dyn';
-      return [
-        ...(undecided ? [problem(source.at(at), 'condition-not-bool', { type })] : []),
-        ...tooEarly(key, definition, referencesIn(text)).map(({ read, offset }) =>
-          problem(source.inText(at, offset), 'result-not-awaited', { read }),
-        ),
-      ];
-    });
+    const before = completedBefore(key, definition);
+    const early = (references: readonly Reference[]) => tooEarly(procedure, before, definition, references);
+    return expressionsOf(key, procedure).flatMap((written) =>
+      check(subject, written, written.at.includes('payload') ? composing : deciding, early),
+    );
   });
+  // The limit of the whole is set at reception, before there is any result.
+  const atReception = (references: readonly Reference[]) => tooEarly(undefined, new Set(), definition, references);
+  const ofTheWhole = timeLimitsOf(definition).flatMap(({ when: text }, index) =>
+    text === undefined ? [] : check(subject, { at: ['timeLimit', index, 'when'], text, kind: 'condition' }, deciding, atReception),
+  );
+  return [...ofProcedures, ...ofTheWhole];
 }
 
-function expressionsOf(key: string, { procedures }: Definition): readonly { at: YamlPath; text: string; kind: Kind }[] {
-  const procedure = procedures[key];
-  if (!procedure) return [];
+function check(
+  subject: CheckedDefinition,
+  { at, text, kind }: Written,
+  typed: TypedExpressions,
+  early: (references: readonly Reference[]) => readonly EarlyReading[],
+): readonly Problem[] {
+  const { source } = subject;
+  const { type, findings } = typed.check(text);
+  const wrong = findings.map((finding) => expressionProblem(subject, at, finding));
+  if (wrong.length > 0 || type === undefined) return wrong;
+  const undecided = kind === 'condition' && type !== 'bool' && type !== 'dyn';
+  return [
+    ...(undecided ? [problem(source.at(at), 'condition-not-bool', { type })] : []),
+    ...early(referencesIn(text)).map(({ read, offset }) => problem(source.inText(at, offset), 'result-not-awaited', { read })),
+  ];
+}
+
+function expressionsOf(key: string, { condition, routes = [], choices = {}, payload }: ProcedureDefinition): readonly Written[] {
   const at = ['procedures', key];
-  const { condition, choices = {}, payload } = procedure;
   return [
     ...(condition === undefined ? [] : [{ at: [...at, 'condition'], text: condition, kind: 'condition' as const }]),
+    ...routes.flatMap(({ when }, index) =>
+      when === undefined ? [] : [{ at: [...at, 'routes', index, 'when'], text: when, kind: 'condition' as const }],
+    ),
     ...Object.entries(choices).flatMap(([name, options]) =>
       options.flatMap(({ when, use }, index) => {
         const here = [...at, 'choices', name, index];
@@ -76,8 +98,12 @@ function expressionProblem({ source }: CheckedDefinition, at: YamlPath, { detail
 }
 
 /** Readings of results that may not exist when the procedure starts, unless the expression says that they may be absent. */
-function tooEarly(key: string, definition: Definition, references: readonly Reference[]): readonly { read: string; offset: number }[] {
-  const before = completedBefore(key, definition);
+function tooEarly(
+  reader: ProcedureDefinition | undefined,
+  before: ReadonlySet<string>,
+  definition: Definition,
+  references: readonly Reference[],
+): readonly EarlyReading[] {
   const guarded = new Set(references.filter((reference) => reference.guard).map(pathText));
   return references.flatMap((reference) => {
     const [first, second] = reference.steps;
@@ -87,9 +113,7 @@ function tooEarly(key: string, definition: Definition, references: readonly Refe
     if (!before.has(first.key)) return [{ read, offset: reference.offset }];
     const late = definition.procedures[first.key]?.results.late ?? [];
     if (!second || second.optional || !late.includes(second.key)) return [];
-    const awaited = needsOf(definition.procedures[key]).some(
-      ({ procedure, results }) => procedure === first.key && results.includes(second.key),
-    );
+    const awaited = needsOf(reader).some(({ procedure, results }) => procedure === first.key && results.includes(second.key));
     return awaited ? [] : [{ read, offset: reference.offset }];
   });
 }

@@ -1,6 +1,14 @@
 import { durationMillis, type LocalDate } from '@lienthong/calendar';
-import type { AgencyCode, Bundle, BundleRef, Choice, Contract, Procedure, ProcedureKey } from './bundle';
-import { needsOf, type Definition, type OptionDefinition, type ProcedureDefinition } from './definition';
+import type { AgencyCode, Bundle, BundleRef, BundleTimeLimit, Choice, Contract, Procedure, ProcedureKey, Route } from './bundle';
+import {
+  needsOf,
+  timeLimitsOf,
+  type Definition,
+  type OptionDefinition,
+  type ProcedureDefinition,
+  type RouteDefinition,
+  type TimeLimitDefinition,
+} from './definition';
 import { compileCondition, compileExpression } from './expression';
 
 /** The name of a version: `birth@2024-07-01`. */
@@ -23,6 +31,7 @@ export function compileBundle(definition: Definition, digest: string, contract: 
     form: contract(definition.form),
     procedures: Object.entries(definition.procedures).map(([key, procedure]) => compileProcedure(key, procedure, contract)),
     subsets: definition.subsets.map((subset) => subset.map((key) => key as ProcedureKey)),
+    timeLimits: timeLimitsOf(definition).map(compileTimeLimit),
   };
 }
 
@@ -42,6 +51,7 @@ function compileProcedure(key: string, procedure: ProcedureDefinition, contract:
     },
     results: { contract: contract(procedure.results.schema), late: procedure.results.late ?? [] },
     timeLimit: procedure.timeLimit,
+    routes: (procedure.routes ?? []).map((route) => compileRoute(route, procedure)),
     acknowledgeWithinMs: durationMillis(procedure.acknowledgeWithin),
     onRefusal: procedure.onRefusal,
     legalBasis: procedure.legalBasis,
@@ -53,4 +63,19 @@ const compileOption = ({ option, when, use, why }: OptionDefinition): Choice['op
   ...(when === undefined ? {} : { when: compileCondition(when) }),
   use: compileExpression(use),
   why,
+});
+
+const compileRoute = ({ option, when, agency, timeLimit, why, legalBasis }: RouteDefinition, procedure: ProcedureDefinition): Route => ({
+  option,
+  ...(when === undefined ? {} : { when: compileCondition(when) }),
+  agency: (agency ?? procedure.agency) as AgencyCode,
+  timeLimit: timeLimit ?? procedure.timeLimit,
+  why,
+  legalBasis: legalBasis ?? procedure.legalBasis,
+});
+
+const compileTimeLimit = ({ when, why, ...limit }: TimeLimitDefinition): BundleTimeLimit => ({
+  ...(when === undefined ? {} : { when: compileCondition(when) }),
+  limit,
+  ...(why === undefined ? {} : { why }),
 });

@@ -57,16 +57,54 @@ const option = {
   },
 };
 
+const limits = {
+  workingDays: { type: 'integer', minimum: 0, maximum: 250 },
+  days: { type: 'integer', minimum: 0, maximum: 365 },
+  withVerification: { type: 'integer', minimum: 0, maximum: 365 },
+};
+const oneUnit = [{ required: ['workingDays'] }, { required: ['days'] }];
+
 const timeLimit = {
   type: 'object',
   description: 'Working days (0: the same day) or plain days; withVerification is the longer limit if verification is needed.',
   additionalProperties: false,
-  properties: {
-    workingDays: { type: 'integer', minimum: 0, maximum: 250 },
-    days: { type: 'integer', minimum: 0, maximum: 365 },
-    withVerification: { type: 'integer', minimum: 0, maximum: 365 },
+  properties: limits,
+  oneOf: oneUnit,
+};
+
+const bundleTimeLimit = {
+  description: 'Limit of the dossier as a whole: one, or a list of which the first that holds applies. Absent: none is stated.',
+  if: { type: 'array' },
+  then: {
+    type: 'array',
+    minItems: 1,
+    items: {
+      type: 'object',
+      required: ['why'],
+      additionalProperties: false,
+      properties: {
+        when: { ...cel, description: 'CEL, true or false, over form and dossier. The last may stand without.' },
+        ...limits,
+        why: bilingual('The reason that is shown.'),
+      },
+      oneOf: oneUnit,
+    },
   },
-  oneOf: [{ required: ['workingDays'] }, { required: ['days'] }],
+  else: timeLimit,
+};
+
+const route = {
+  type: 'object',
+  required: ['option', 'why'],
+  additionalProperties: false,
+  properties: {
+    option: { ...key, description: 'Name under which the route is recorded.' },
+    when: { ...cel, description: 'CEL, true or false. The first route that holds is taken; the last may stand without.' },
+    agency: { ...key, description: 'A code of reference/agencies.yaml. Absent: the agency of the procedure.' },
+    timeLimit: { ...timeLimit, description: 'Absent: the time limit of the procedure.' },
+    why: bilingual('The reason that is recorded and shown.'),
+    legalBasis,
+  },
 };
 
 const procedure = {
@@ -103,6 +141,12 @@ const procedure = {
       },
     },
     timeLimit,
+    routes: {
+      type: 'array',
+      minItems: 1,
+      items: route,
+      description: 'Where the facts decide who carries it out. If no route holds, the procedure does not arise.',
+    },
     acknowledgeWithin: {
       type: 'string',
       pattern: '^P(?=\\d|T\\d)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+S)?)?$',
@@ -135,6 +179,7 @@ export const BUNDLE_SCHEMA = {
     codes: { type: 'array', items: { type: 'string' }, description: 'Codes in the national database of procedures.' },
     legalBasis,
     form: { ...schemaPath, description: 'JSON Schema of the citizen’s form, from the workflows directory.' },
+    timeLimit: bundleTimeLimit,
     subsets: {
       type: 'array',
       minItems: 1,

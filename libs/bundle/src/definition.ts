@@ -8,6 +8,7 @@ export interface Definition {
   readonly codes: readonly string[];
   readonly legalBasis: readonly LegalSource[];
   readonly form: string;
+  readonly timeLimit?: TimeLimit | readonly TimeLimitDefinition[];
   readonly subsets: readonly (readonly string[])[];
   readonly procedures: Readonly<Record<string, ProcedureDefinition>>;
 }
@@ -24,6 +25,7 @@ export interface ProcedureDefinition {
   readonly contract: string;
   readonly results: { readonly schema: string; readonly late?: readonly string[] };
   readonly timeLimit: TimeLimit;
+  readonly routes?: readonly RouteDefinition[];
   readonly acknowledgeWithin: string;
   readonly onRefusal: 'end-bundle' | 'continue';
   readonly legalBasis: readonly LegalSource[];
@@ -40,6 +42,23 @@ export interface OptionDefinition {
   readonly when?: string;
   readonly use: string;
   readonly why: Bilingual;
+}
+
+/** What a route leaves out is as the procedure says it. */
+export interface RouteDefinition {
+  readonly option: string;
+  readonly when?: string;
+  readonly agency?: string;
+  readonly timeLimit?: TimeLimit;
+  readonly why: Bilingual;
+  readonly legalBasis?: readonly LegalSource[];
+}
+
+export type TimeLimitDefinition = TimeLimit & { readonly when?: string; readonly why?: Bilingual };
+
+/** The limits of the bundle as a whole: none, the one that always holds, or those that depend on the facts. */
+export function timeLimitsOf({ timeLimit = [] }: Definition): readonly TimeLimitDefinition[] {
+  return 'length' in timeLimit ? timeLimit : [timeLimit];
 }
 
 /** A need in its long form; waiting for completion is what is meant when nothing is said. */

@@ -1,12 +1,14 @@
 import type { Bundle } from './bundle';
 import { edgesOf } from './graph-layers';
-import { limitInWords } from './graph-words';
+import { agenciesOfProcedure, limitsInWords } from './graph-words';
 
 /** The bundle as a Mermaid flow chart, for Markdown pages. */
 export function mermaid(bundle: Bundle): string {
   const names = new Map<string, string>(bundle.procedures.map(({ key }, index) => [key, `p${index + 1}`]));
-  const nodes = bundle.procedures.map(({ key, title, agency, timeLimit, gate }) => {
-    const text = [`<b>${quoted(title.vi)}</b>`, quoted(title.en), quoted(`${agency} · ${limitInWords(timeLimit).vi}`)].join('<br/>');
+  const nodes = bundle.procedures.map((procedure) => {
+    const { key, title, gate } = procedure;
+    const facts = `${agenciesOfProcedure(procedure).join(' | ')} · ${limitsInWords(procedure).vi}`;
+    const text = [`<b>${quoted(title.vi)}</b>`, quoted(title.en), quoted(facts)].join('<br/>');
     return `  ${names.get(key)}${gate ? `(["${text}"])` : `["${text}"]`}`;
   });
   const arrows = edgesOf(bundle).map(({ from, to, need, label }) => {

@@ -1,6 +1,6 @@
 import type { Bundle, Procedure } from './bundle';
 import { edgesOf, layersOf, type Edge } from './graph-layers';
-import { forceInWords, limitInWords } from './graph-words';
+import { agenciesOfProcedure, forceInWords, limitsInWords } from './graph-words';
 
 // Pixels. A box is wide enough for 28 characters of its title in a line.
 const BOX = { width: 272, height: 112, across: 120, between: 28 };
@@ -61,18 +61,19 @@ export function svg(bundle: Bundle): string {
   ].join('\n');
 }
 
-function box({ title, agency, timeLimit, gate }: Procedure, place: Place | undefined): string {
+function box(procedure: Procedure, place: Place | undefined): string {
   if (!place) return '';
+  const { title, gate } = procedure;
   const { x, y } = place;
   const colour = gate ? { fill: '#fdf3e3', line: '#b7791f' } : { fill: '#f3f6fa', line: '#8796a8' };
   const lines = wrapped(title.vi, 28).slice(0, 2);
-  const limit = limitInWords(timeLimit);
+  const facts = wrapped(`${agenciesOfProcedure(procedure).join(' | ')} · ${limitsInWords(procedure).vi}`, 40);
   const bottom = y + BOX.height;
   return [
     `<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="8" fill="${colour.fill}" stroke="${colour.line}" stroke-width="${gate ? 2 : 1.25}"/>`,
     ...lines.map((line, index) => text(x + 14, y + 26 + index * 19, line, 15, '#1b2430', 600)),
     text(x + 14, y + 26 + (lines.length - 1) * 19 + 18, title.en, 12, '#5b6472'),
-    text(x + 14, bottom - 14, `${agency} · ${limit.vi}`, 12.5, '#30507a'),
+    ...facts.map((line, index) => text(x + 14, bottom - 14 - (facts.length - 1 - index) * 15, line, 12.5, '#30507a')),
   ].join('\n');
 }
 

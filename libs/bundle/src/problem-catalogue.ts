@@ -214,6 +214,26 @@ export const PROBLEMS = {
     'Add a “when”, or move it to the end.',
     'warning',
   ),
+  'route-twice': entry(
+    'Có hai tuyến cùng tên “{option}”.',
+    'Two routes have the name “{option}”.',
+    'Đặt tên khác: hồ sơ ghi lại tuyến theo tên này.',
+    'Give one another name: the dossier records the route by it.',
+  ),
+  'route-shadowed': entry(
+    'Tuyến “{option}” không có “when”, nên các tuyến sau nó vô ích.',
+    'The route “{option}” has no “when”, so the ones after it are never taken.',
+    'Thêm “when”, hoặc chuyển xuống cuối.',
+    'Add a “when”, or move it to the end.',
+    'warning',
+  ),
+  'time-limit-shadowed': entry(
+    'Thời hạn thứ {place} không có “when”, nên các thời hạn sau nó vô ích.',
+    'Time limit number {place} has no “when”, so the ones after it never apply.',
+    'Thêm “when”, hoặc chuyển xuống cuối.',
+    'Add a “when”, or move it to the end.',
+    'warning',
+  ),
 } satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

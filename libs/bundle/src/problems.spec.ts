@@ -191,6 +191,51 @@ describe('a broken definition is reported with its line and its cure', () => {
       'read it with “.?”',
     ],
     [
+      'an unknown agency of a route',
+      edited('    condition:', '    routes:\n      - { option: a, agency: polise, why: { vi: a, en: a } }\n    condition:'),
+      'move/2025.yaml:27 unknown-agency',
+      'Did you mean “police”?',
+    ],
+    [
+      'two routes of one name',
+      edited(
+        '    condition:',
+        '    routes:\n      - { option: a, when: has(form.person), why: { vi: a, en: a } }\n      - { option: a, why: { vi: a, en: a } }\n    condition:',
+      ),
+      'move/2025.yaml:28 route-twice',
+      'another name',
+    ],
+    [
+      'a route whose condition is not true or false',
+      edited('    condition:', '    routes:\n      - { option: a, when: form.person.name, why: { vi: a, en: a } }\n    condition:'),
+      'move/2025.yaml:27 condition-not-bool',
+      'Write a comparison',
+    ],
+    [
+      'a misspelt name in the limit of the whole',
+      edited('subsets:', 'timeLimit:\n  - { when: has(form.persn), days: 3, why: { vi: a, en: a } }\nsubsets:'),
+      'move/2025.yaml:8 expression',
+      'Did you mean “person”?',
+    ],
+    [
+      'a limit of the whole that reads a result',
+      edited('subsets:', 'timeLimit:\n  - { when: results.notice.number != "", days: 3, why: { vi: a, en: a } }\nsubsets:'),
+      'move/2025.yaml:8 result-not-awaited',
+      'read it with “.?”',
+    ],
+    [
+      'a misspelt key in the limit of the whole',
+      edited('subsets:', 'timeLimit: { workingDais: 3 }\nsubsets:'),
+      'move/2025.yaml:7 unknown-key',
+      'Did you mean “workingDays”?',
+    ],
+    [
+      'a limit of the whole in two units',
+      edited('subsets:', 'timeLimit:\n  - { workingDays: 3, days: 3, why: { vi: a, en: a } }\nsubsets:'),
+      'move/2025.yaml:8 wrong-value',
+      'workflows/schema',
+    ],
+    [
       'a field that the contract does not know',
       edited('      name: form.person.name\n', '      name: form.person.name\n      stmap: form.person.name\n'),
       'move/2025.yaml:16 payload-field-unknown',
@@ -322,6 +367,55 @@ describe('a broken definition is reported with its line and its cure', () => {
     expect(validate(choice(when, ''))).toEqual([]);
     expect(validate(choice(when, when))).toMatchObject([{ severity: 'warning', code: 'choice-open', line: 29 }]);
     expect(validate(choice('', ''))).toMatchObject([{ severity: 'warning', code: 'choice-shadowed', line: 28 }]);
+  });
+});
+
+describe('routes and limits of the whole', () => {
+  const routes = (first: string) =>
+    edited(
+      '    condition:',
+      `    routes:
+        - { option: a, ${first}agency: justice, timeLimit: { days: 9 }, why: { vi: a, en: a } }
+        - { option: b, why: { vi: b, en: b } }
+    condition:`,
+    );
+  const limits = (first: string) =>
+    edited(
+      'subsets:',
+      `timeLimit:
+  - { ${first}workingDays: 3, why: { vi: a, en: a } }
+  - { days: 18, why: { vi: b, en: b } }
+subsets:`,
+    );
+  const bundle = (changes: Record<string, string>) => assemble(new Map(Object.entries({ ...FILES, ...changes }))).bundles[0];
+  const why = { vi: 'b', en: 'b' };
+
+  it('may leave out what is as the procedure says it', () => {
+    const changed = routes('when: has(form.person), ');
+    expect(validate(changed)).toEqual([]);
+    expect(bundle(changed)?.procedures[1]?.routes).toMatchObject([
+      { option: 'a', agency: 'justice', timeLimit: { days: 9 } },
+      { option: 'b', agency: 'police', timeLimit: { days: 3 }, why, legalBasis: [] },
+    ]);
+    expect(bundle({})?.procedures[1]?.routes).toEqual([]);
+  });
+
+  it('may depend on the facts, or not, or not be stated', () => {
+    const changed = limits('when: form.person.children > 1.0, ');
+    expect(validate(changed)).toEqual([]);
+    expect(bundle(changed)?.timeLimits).toMatchObject([
+      { when: { source: 'form.person.children > 1.0' }, limit: { workingDays: 3 } },
+      { limit: { days: 18 }, why },
+    ]);
+    expect(bundle(edited('subsets:', 'timeLimit: { workingDays: 3, withVerification: 5 }\nsubsets:'))?.timeLimits).toEqual([
+      { limit: { workingDays: 3, withVerification: 5 } },
+    ]);
+    expect(bundle({})?.timeLimits).toEqual([]);
+  });
+
+  it('that can never be reached are warned of', () => {
+    expect(validate(routes(''))).toMatchObject([{ severity: 'warning', code: 'route-shadowed', line: 27 }]);
+    expect(validate(limits(''))).toMatchObject([{ severity: 'warning', code: 'time-limit-shadowed', line: 8 }]);
   });
 });
 

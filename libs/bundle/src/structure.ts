@@ -31,8 +31,9 @@ function read<T>(source: YamlSource, shape: ValidateFunction<T>): Read<T> {
   return { problems: (shape.errors ?? []).filter(isOwnError).map((error) => problemOf(error, source, value)) };
 }
 
-/** Errors inside a branch of "one of", and the one that sums up wrong names, repeat what another error says. */
-const isOwnError = ({ schemaPath, keyword }: ErrorObject): boolean => !/\/oneOf\/\d/.test(schemaPath) && keyword !== 'propertyNames';
+/** Errors inside a branch of "one of", and those that sum up wrong names or a branch, repeat what another error says. */
+const isOwnError = ({ schemaPath, keyword }: ErrorObject): boolean =>
+  !/\/oneOf\/\d/.test(schemaPath) && keyword !== 'propertyNames' && keyword !== 'if';
 
 function problemOf(error: ErrorObject, source: YamlSource, value: unknown): Problem {
   const path = pathOf(error.instancePath, value);
