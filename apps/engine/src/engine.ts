@@ -125,9 +125,10 @@ export class Engine {
 
 /** Every agency of every definition must be reachable, or its handoffs would wait for ever. */
 function checkExchange({ bundles }: Workflows, exchange: EngineConfig['exchange']): void {
-  const missing = new Set(
-    bundles.flatMap(({ procedures }) => procedures.map(({ agency }) => agency)).filter((agency) => !exchange.has(agency)),
+  const named = bundles.flatMap(({ procedures }) =>
+    procedures.flatMap(({ agency, routes }) => [agency, ...routes.map((route) => route.agency)]),
   );
+  const missing = new Set(named.filter((agency) => !exchange.has(agency)));
   if (missing.size > 0) throw new ConfigError([`the exchange with ${[...missing].join(', ')} is not configured (LIENTHONG_EXCHANGE_FILE)`]);
 }
 

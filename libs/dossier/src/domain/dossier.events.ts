@@ -76,7 +76,8 @@ export interface SupplementRequest {
 // ── procedures ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type ProcedureEvent =
-  | Event<'ProcedureStarted', { procedure: ProcedureKey; choices: Readonly<Record<string, Chosen>> }>
+  /** `route`: which way it goes, where the definition has several. */
+  | Event<'ProcedureStarted', { procedure: ProcedureKey; choices: Readonly<Record<string, Chosen>>; route?: Chosen }>
   /** `awaiting`: results that may come later and are still to come. */
   | Event<'ProcedureCompleted', { procedure: ProcedureKey; handoff: HandoffId; awaiting: readonly string[] }>
   /** `byRule`: not the agency refused it, but the law, because the applicant did not answer in time. */
@@ -85,7 +86,7 @@ export type ProcedureEvent =
   /** A result that the law allows to come later has come, e.g. the personal ID after the birth certificate. */
   | Event<'LateResultReceived', { procedure: ProcedureKey; handoff: HandoffId; fields: readonly string[] }>;
 
-/** Which option of a choice the definition took, and why; the value itself is personal and follows from it. */
+/** Which option of a choice, or which route, the definition took, and why; the value itself is personal and follows from it. */
 export interface Chosen {
   readonly option: string;
   readonly why: Bilingual;

@@ -67,6 +67,8 @@ export interface ProcedureState {
   readonly since: Instant;
   readonly handoff?: HandoffId;
   readonly choices?: Readonly<Record<string, Chosen>>;
+  /** The way that it goes, where the definition has several: says which agency and which time limit. */
+  readonly route?: Chosen;
   /** The definition could not be evaluated when it began; tried again once a person releases the handoff. */
   readonly undecided?: boolean;
   /** Why it did not arise. */
@@ -119,8 +121,10 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
   switch (event.type) {
     case 'DossierReceived':
       return { ...after, phase: 'under-way', receivedAt: at, ...event.data };
-    case 'ProcedureStarted':
-      return withProcedure(after, event.data.procedure, { status: 'started', since: at, choices: event.data.choices, undecided: false });
+    case 'ProcedureStarted': {
+      const { procedure, choices, route } = event.data;
+      return withProcedure(after, procedure, { status: 'started', since: at, choices, undecided: false, ...(route && { route }) });
+    }
     case 'HandoffRequested': {
       const { procedure, handoff, notice } = event.data;
       return notice ? after : withProcedure(after, procedure, { handoff });

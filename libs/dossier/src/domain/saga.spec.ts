@@ -1,3 +1,4 @@
+import type { AgencyCode, Expression } from '@lienthong/bundle';
 import { plusMillis } from '@lienthong/calendar';
 import { BIRTH, bundleOf, IDENTITY, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
 import type { DossierEvent } from './dossier.events';
@@ -173,6 +174,56 @@ describe('the saga of a bundle', () => {
       answer = false;
       expect(types(release(scenario)).slice(0, 3)).toEqual(['HandoffReleased', 'HandoffWithdrawn', 'ProcedureSkipped']);
       expect(scenario.stageOf(BIRTH)).toBe('settled');
+    });
+  });
+
+  describe('with a procedure that can go several ways', () => {
+    const why = { vi: 'lý do', en: 'reason' };
+    const timeLimit = { workingDays: 3 };
+    const bundleWith = (...answers: readonly (boolean | 'missing')[]) => {
+      const given = [...answers];
+      const route = (option: string) => {
+        const when: Expression<boolean> = {
+          source: option,
+          evaluate: () => {
+            const answer = given.length > 1 ? given.shift() : given[0];
+            if (answer === 'missing' || answer === undefined) throw new Error('no such key');
+            return answer;
+          },
+        };
+        return { option, when, agency: `${option}-office` as AgencyCode, timeLimit, why, legalBasis: [] };
+      };
+      const bundle = bundleOf('2024-07-01');
+      const routed = bundle.procedures.map((procedure) =>
+        procedure.gate ? { ...procedure, routes: [route('first'), route('second')] } : procedure,
+      );
+      return { ...bundle, procedures: routed };
+    };
+
+    it('takes the first that holds, records it with its reason, and asks its agency', () => {
+      const scenario = Scenario.receivedUnder(bundleWith(false, true));
+      expect(scenario.steps.map(({ event }) => event)).toMatchObject([
+        {},
+        {},
+        { type: 'ProcedureStarted', data: { procedure: BIRTH, route: { option: 'second', why } } },
+        { type: 'HandoffRequested', data: { procedure: BIRTH, agency: 'second-office' } },
+      ]);
+      expect(scenario.state.procedures[BIRTH]?.route).toEqual({ option: 'second', why });
+      expect(scenario.plan()).toEqual([]);
+    });
+
+    it('does not arise when none of them holds', () => {
+      const scenario = Scenario.receivedUnder(bundleWith(false));
+      expect(scenario.state.procedures[BIRTH]).toMatchObject({ status: 'skipped', because: { why: 'condition' } });
+      expect(scenario.stageOf(BIRTH)).toBeUndefined();
+    });
+
+    it('parks what cannot be decided, and asks the right agency once a release lets it be decided', () => {
+      const scenario = Scenario.receivedUnder(bundleWith('missing', false, true));
+      expect(scenario.state.handoffs[BIRTH]).toMatchObject({ agency: 'justice', stage: { is: 'parked', cause: 'definition-error' } });
+      const released = scenario.do({ type: 'ReleaseHandoff', handoff: scenario.handoff(BIRTH), reason: 'mended' });
+      expect(types(released)).toEqual(['HandoffReleased', 'ProcedureStarted', 'HandoffRequested']);
+      expect(scenario.state.handoffs[BIRTH]).toMatchObject({ agency: 'second-office', stage: { is: 'requested' } });
     });
   });
 

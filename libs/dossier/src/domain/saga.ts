@@ -1,4 +1,4 @@
-import type { Bundle, ExpressionContext, Need, Procedure, ProcedureKey } from '@lienthong/bundle';
+import type { AgencyCode, Bundle, ExpressionContext, Need, Procedure, ProcedureKey, Route } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { endedProcedures, evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
 import { supplementRequested } from './decide-supplement';
@@ -70,7 +70,10 @@ function reconsider(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
   return released.flatMap(([procedure, handoff]): DossierEvent[] => {
     const beginning = begin(dossier, procedure, context);
     if (!beginning) return [parked(handoff.id, 'definition-error')];
-    return begins(beginning) ? beginning : [{ type: 'HandoffWithdrawn', data: { handoff: handoff.id } }, ...beginning];
+    if (!begins(beginning)) return [{ type: 'HandoffWithdrawn', data: { handoff: handoff.id } }, ...beginning];
+    const agency = agencyFor(procedure, beginning);
+    // Nothing was sent yet: now that the route is known, it is asked of the agency to which that leads.
+    return agency === handoff.agency ? beginning : [...beginning, request(handoff.id, procedure, agency, handoff.respondBy)];
   });
 }
 
@@ -186,41 +189,63 @@ function complete(dossier: Dossier): readonly DossierEvent[] {
 // ── starting ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function start(dossier: Dossier, procedure: Procedure, context: ExpressionContext, now: Instant): readonly DossierEvent[] {
-  const { key, agency, acknowledgeWithinMs } = procedure;
+  const { key, acknowledgeWithinMs } = procedure;
   const handoff = handoffId(dossier.id, key);
-  const request: DossierEvent = {
-    type: 'HandoffRequested',
-    data: { handoff, procedure: key, agency, respondBy: plusMillis(now, acknowledgeWithinMs) },
-  };
+  const respondBy = plusMillis(now, acknowledgeWithinMs);
   const beginning = begin(dossier, procedure, context);
   // Nothing is dropped: a person looks at what the definition cannot decide.
-  if (!beginning)
-    return [{ type: 'ProcedureStarted', data: { procedure: key, choices: {} } }, request, parked(handoff, 'definition-error')];
-  return begins(beginning) ? [...beginning, request] : beginning;
+  if (!beginning) {
+    const started: DossierEvent = { type: 'ProcedureStarted', data: { procedure: key, choices: {} } };
+    return [started, request(handoff, procedure, procedure.agency, respondBy), parked(handoff, 'definition-error')];
+  }
+  return begins(beginning) ? [...beginning, request(handoff, procedure, agencyFor(procedure, beginning), respondBy)] : beginning;
+}
+
+const request = (handoff: HandoffId, { key: procedure }: Procedure, agency: AgencyCode, respondBy: Instant): DossierEvent => ({
+  type: 'HandoffRequested',
+  data: { handoff, procedure, agency, respondBy },
+});
+
+/** Whom the beginning leads to: the agency of the route that it took, or the procedure's own. */
+function agencyFor({ agency, routes }: Procedure, beginning: readonly DossierEvent[]): AgencyCode {
+  const taken = beginning.flatMap((event) => (event.type === 'ProcedureStarted' ? (event.data.route ?? []) : []))[0];
+  return routes.find(({ option }) => option === taken?.option)?.agency ?? agency;
 }
 
 const begins = (events: readonly DossierEvent[]): boolean => events.some(({ type }) => type === 'ProcedureStarted');
 
-/** Begins the procedure with its choices made, or skips it by its condition; nothing if the definition reads what is not there. */
+/**
+ * Begins the procedure with its route and its choices made, or skips it where its condition or none of its routes holds;
+ * nothing if the definition reads what is not there.
+ */
 function begin(dossier: Dossier, procedure: Procedure, context: ExpressionContext): DossierEvent[] | undefined {
-  const { key, condition, choices } = procedure;
+  const { key, condition, choices, routes } = procedure;
+  const skipped: DossierEvent = { type: 'ProcedureSkipped', data: { procedure: key, why: 'condition' } };
   // Of an erased form nothing can be said, not even that something is missing in it.
-  if (isErased(dossier.form) && (condition || choices.length > 0)) return undefined;
+  if (isErased(dossier.form) && (condition || choices.length > 0 || routes.length > 0)) return undefined;
   try {
-    if (condition && !condition.evaluate(context)) return [{ type: 'ProcedureSkipped', data: { procedure: key, why: 'condition' } }];
-    return [{ type: 'ProcedureStarted', data: { procedure: key, choices: choose(procedure, context) } }];
+    if (condition && !condition.evaluate(context)) return [skipped];
+    const route = firstThatHolds(routes, context);
+    if (!route && routes.length > 0) return [skipped];
+    const data = { procedure: key, choices: choose(procedure, context), ...(route && { route: chosen(route) }) };
+    return [{ type: 'ProcedureStarted', data }];
   } catch {
     return undefined;
   }
 }
 
 function choose(procedure: Procedure, context: ExpressionContext): Readonly<Record<string, Chosen>> {
-  const chosen = procedure.choices.flatMap(({ name, options }) => {
-    const taken = options.find(({ when }) => !when || when.evaluate(context));
-    return taken ? [[name, { option: taken.option, why: taken.why }] as const] : [];
+  const taken = procedure.choices.flatMap(({ name, options }) => {
+    const option = firstThatHolds(options, context);
+    return option ? [[name, chosen(option)] as const] : [];
   });
-  return Object.fromEntries(chosen);
+  return Object.fromEntries(taken);
 }
+
+const firstThatHolds = <Option extends Pick<Route, 'when'>>(options: readonly Option[], context: ExpressionContext): Option | undefined =>
+  options.find(({ when }) => !when || when.evaluate(context));
+
+const chosen = ({ option, why }: Chosen): Chosen => ({ option, why });
 
 // ── who waits for whom ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -86,7 +86,7 @@ function procedureView(dossier: Dossier, key: ProcedureKey, bundle: Bundle | und
   const { because, choices } = state;
   return {
     procedure: key,
-    ...optional({ title: definition?.title, agency: definition?.agency }),
+    ...optional({ title: definition?.title, agency: handoff?.agency ?? definition?.agency }),
     status: state.status,
     since: state.since,
     ...optional({ because, choices }),
