@@ -79,7 +79,8 @@ describe('the birth bundle', () => {
     ]));
 
   it('keeps the time limits that were read in the law', () => {
-    const { procedures } = at('2024-08-01');
+    const { procedures, timeLimits } = at('2024-08-01');
+    expect(timeLimits).toEqual([{ limit: { workingDays: 3, withVerification: 5 } }]);
     expect(procedures.map(({ timeLimit }) => timeLimit)).toEqual([
       { workingDays: 0 },
       { workingDays: 2, withVerification: 5 },

@@ -14,6 +14,7 @@ describe('the graph of a bundle', () => {
 Liên thông đăng ký khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi
 Birth registration, permanent residence and health-insurance card for a child under six
 Hiệu lực từ 2024-07-01 đến trước 2026-09-01 / In force from 2024-07-01 until before 2026-09-01
+Cả gói / As a whole: 3 ngày làm việc (xác minh: 5) / 3 working days (5 with verification)
 
  1  birth-registration     Đăng ký khai sinh / Birth registration
                            justice · trong ngày làm việc / same working day · cổng vào / gate
