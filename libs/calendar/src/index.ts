@@ -13,3 +13,4 @@ export {
 } from './instant';
 export { isPartialDate } from './partial-date';
 export { ManualTimekeeper, systemTimekeeper, type Timekeeper } from './timekeeper';
+export * from './working-time';

@@ -1,0 +1,11 @@
+export type { Bilingual } from './bilingual';
+export { STATE_CALENDAR, type CalendarData, type CalendarVersionData, type HolidayData, type YearData } from './calendar-data';
+export { Calendars, calendarVersion, CalendarVersionMissing, type CalendarVersion } from './calendars';
+export { dayMonthYear, plusDays, weekday, WEEKDAYS, yearOf, type TimeOfDay, type Weekday } from './civil-day';
+export type { Day } from './day';
+export { deadline, type CountedDay, type CountedLimit, type Deadline, type PausedDeadline, type Reception } from './deadline';
+export { explain } from './explain';
+export type { ClosedPause, Pause } from './pauses';
+export { specialDays } from './special-days';
+export { CalendarYearMissing, WorkingCalendar, type CalendarRef, type OfficeHours } from './working-calendar';
+export { workingDaysAfter } from './working-days-after';
