@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from 'yaml';
 import { problem, type Position, type Problem } from './problem';
 
 export type YamlPath = readonly (string | number)[];
@@ -30,16 +30,14 @@ export class YamlSource {
 
   /** Where the value at `path` begins; for a path that does not exist, the nearest that does. */
   at(path: YamlPath): Position {
-    const node = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+    const node = this.nodeAt(path);
     if (isNode(node) && node.range) return this.position(node.range[0]);
     return path.length === 0 ? { file: this.file, line: 1 } : this.at(path.slice(0, -1));
   }
 
   /** Where the key at the end of `path` stands. */
   atKey(path: YamlPath): Position {
-    const parent = path.length <= 1 ? this.document.contents : this.document.getIn(path.slice(0, -1), true);
-    const key = path.at(-1);
-    const pair = isMap(parent) ? parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key) : undefined;
+    const pair = pairOf(this.nodeAt(path.slice(0, -1)), path.at(-1));
     if (pair && isScalar(pair.key) && pair.key.range) return this.position(pair.key.range[0]);
     return this.at(path);
   }
@@ -47,10 +45,17 @@ export class YamlSource {
   /** Where the character at `offset` of the text at `path` stands: exact on one line, the first line of a block otherwise. */
   inText(path: YamlPath, offset: number): Position {
     const start = this.at(path);
-    const node = this.document.getIn(path, true);
+    const node = this.nodeAt(path);
     if (!isScalar(node) || start.column === undefined) return start;
     if (node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL') return { file: this.file, line: start.line + 1 };
     return { ...start, column: start.column + offset + (node.type === 'PLAIN' ? 0 : 1) };
+  }
+
+  private nodeAt(path: YamlPath): unknown {
+    return path.reduce(
+      (node: unknown, step) => (isSeq(node) ? node.items[Number(step)] : pairOf(node, step)?.value),
+      this.document.contents,
+    );
   }
 
   private keyStartingAt(offset: number): string | undefined {
@@ -71,3 +76,7 @@ export class YamlSource {
     return { file: this.file, line, column: col };
   }
 }
+
+/** Keys are compared as texts: a year is a number in YAML, but a name in what is read. */
+const pairOf = (node: unknown, key: string | number | undefined): Pair | undefined =>
+  isMap(node) ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key)) : undefined;
