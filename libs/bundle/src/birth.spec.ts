@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { instant, type LocalDate } from '@lienthong/calendar';
 import type { Bundle, ExpressionContext } from './bundle';
+import { CALENDARS_SCHEMA } from './calendar-schema';
 import { AGENCIES_SCHEMA, BUNDLE_SCHEMA, OFFICES_SCHEMA } from './definition-schema';
 import { composePayload } from './payload';
 import { loadWorkflows, validateWorkflows } from './read-workflows';
@@ -95,6 +96,7 @@ describe('the published schemas for editors', () => {
     ['bundle', BUNDLE_SCHEMA],
     ['agencies', AGENCIES_SCHEMA],
     ['offices', OFFICES_SCHEMA],
+    ['calendars', CALENDARS_SCHEMA],
   ])('%s.schema.json says the same as the loader', (name, schema) =>
     expect(JSON.parse(readFileSync(`${DIR}/schema/${name}.schema.json`, 'utf8'))).toEqual(schema),
   );

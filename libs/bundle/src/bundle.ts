@@ -1,4 +1,6 @@
-import type { LocalDate } from '@lienthong/calendar';
+import type { Bilingual, Calendars, LocalDate } from '@lienthong/calendar';
+
+export type { Bilingual };
 
 /** A bundle of linked procedures as the engine runs it: a definition file of `workflows/`, read, checked and compiled. */
 export interface Bundle {
@@ -20,6 +22,8 @@ export interface Bundle {
   readonly subsets: readonly (readonly ProcedureKey[])[];
   /** Limits of the dossier as a whole: the first whose `when` holds applies. Empty: none is stated. */
   readonly timeLimits: readonly BundleTimeLimit[];
+  /** Which days are worked. The same for all bundles, with versions of their own; not part of the digest. */
+  readonly calendars: Calendars;
 }
 
 /** `birth@2024-07-01`: the code and the day from which the version is in force. */
@@ -28,11 +32,6 @@ export type BundleRef = string & { readonly __brand: 'BundleRef' };
 export type ProcedureKey = string & { readonly __brand: 'ProcedureKey' };
 /** `justice`, `police`, `social-insurance`, …: a key of `workflows/reference/agencies.yaml`. */
 export type AgencyCode = string & { readonly __brand: 'AgencyCode' };
-
-export interface Bilingual {
-  readonly vi: string;
-  readonly en: string;
-}
 
 export interface LegalSource {
   readonly source: string;

@@ -1,4 +1,4 @@
-import { durationMillis, type LocalDate } from '@lienthong/calendar';
+import { durationMillis, type Calendars, type LocalDate } from '@lienthong/calendar';
 import type { AgencyCode, Bundle, BundleRef, BundleTimeLimit, Choice, Contract, Procedure, ProcedureKey, Route } from './bundle';
 import {
   needsOf,
@@ -15,7 +15,7 @@ import { compileCondition, compileExpression } from './expression';
 export const bundleRef = (code: string, from: string): BundleRef => `${code}@${from}` as BundleRef;
 
 /** Makes the bundle that the engine runs out of a definition that has been checked. `contract` gives the compiled schema at a path. */
-export function compileBundle(definition: Definition, digest: string, contract: (path: string) => Contract): Bundle {
+export function compileBundle(definition: Definition, digest: string, contract: (path: string) => Contract, calendars: Calendars): Bundle {
   const { bundle: code, effective } = definition;
   return {
     ref: bundleRef(code, effective.from),
@@ -32,6 +32,7 @@ export function compileBundle(definition: Definition, digest: string, contract: 
     procedures: Object.entries(definition.procedures).map(([key, procedure]) => compileProcedure(key, procedure, contract)),
     subsets: definition.subsets.map((subset) => subset.map((key) => key as ProcedureKey)),
     timeLimits: timeLimitsOf(definition).map(compileTimeLimit),
+    calendars,
   };
 }
 

@@ -1,6 +1,6 @@
 // Published as workflows/schema/*.schema.json for editors; a test keeps the published files equal to these.
 
-const key = { type: 'string', pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 } as const;
+export const key = { type: 'string', pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 } as const;
 const cel = { type: 'string', minLength: 1 } as const;
 const schemaPath = { type: 'string', pattern: '\\.schema\\.json$' } as const;
 

@@ -15,6 +15,7 @@ const files = (definition: string) =>
   new Map([
     ['reference/agencies.yaml', readFileSync('workflows/reference/agencies.yaml', 'utf8')],
     ['reference/offices.yaml', readFileSync('workflows/reference/offices.yaml', 'utf8')],
+    ['reference/calendars/2023-01-01.yaml', readFileSync('workflows/reference/calendars/2023-01-01.yaml', 'utf8')],
     ['stay/2027-01-01.yaml', definition],
     [
       'stay/schemas/form.schema.json',

@@ -1,6 +1,8 @@
 import type { Bilingual } from './bundle';
 import { PROBLEMS, type Entry, type ProblemCode } from './problem-catalogue';
 
+export type { ProblemCode };
+
 /** Something in `workflows/` that a person has to put right, said so that a lawyer with an editor can do it. */
 export interface Problem {
   /** Path below the workflows directory. */

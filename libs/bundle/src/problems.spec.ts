@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { problemLine, WorkflowsError, type Problem } from './problem';
 import { assemble, validateFiles } from './workflows';
 
@@ -55,6 +56,7 @@ procedures:
 const FILES = {
   'reference/agencies.yaml': AGENCIES,
   'reference/offices.yaml': OFFICES,
+  'reference/calendars/2023-01-01.yaml': readFileSync('workflows/reference/calendars/2023-01-01.yaml', 'utf8'),
   'move/2025.yaml': BUNDLE,
   'move/form.schema.json': schema({
     person: { type: 'object', additionalProperties: false, properties: { name: text, children: { type: 'integer' } } },

@@ -1,6 +1,7 @@
 // The only file of this library that reads the disk.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import type { LocalDate } from '@lienthong/calendar';
 import type { Problem } from './problem';
 import { assemble, validateFiles, type Workflows } from './workflows';
 import type { WorkflowFiles } from './workflow-files';
@@ -8,8 +9,9 @@ import type { WorkflowFiles } from './workflow-files';
 /** Loads every bundle below `dir`. Throws `WorkflowsError`, with all problems, if there is an error in any file. */
 export const loadWorkflows = (dir: string): Workflows => assemble(readWorkflowFiles(dir));
 
-/** Everything that is wrong below `dir`, errors and warnings, by file and line. Empty: it can be loaded. */
-export const validateWorkflows = (dir: string): readonly Problem[] => validateFiles(readWorkflowFiles(dir)).problems;
+/** Everything that is wrong below `dir`, errors and warnings, by file and line; with the day, also what will soon be. Empty: all is well. */
+export const validateWorkflows = (dir: string, today?: LocalDate): readonly Problem[] =>
+  validateFiles(readWorkflowFiles(dir), today).problems;
 
 /** The YAML and schema files below `dir`. Throws what the file system throws if it cannot be read. */
 export function readWorkflowFiles(dir: string): WorkflowFiles {

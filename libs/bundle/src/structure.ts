@@ -1,5 +1,7 @@
+import type { CalendarVersionData } from '@lienthong/calendar';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { phrase } from './breach-message';
+import { CALENDARS_SCHEMA } from './calendar-schema';
 import { schemaChecker } from './contract';
 import { AGENCIES_SCHEMA, BUNDLE_SCHEMA, OFFICES_SCHEMA } from './definition-schema';
 import type { AgenciesDefinition } from './agencies';
@@ -14,6 +16,7 @@ const checker = schemaChecker();
 const definitionShape = checker.compile<Definition>(BUNDLE_SCHEMA);
 const agenciesShape = checker.compile<AgenciesDefinition>(AGENCIES_SCHEMA);
 const officesShape = checker.compile<OfficesDefinition>(OFFICES_SCHEMA);
+const calendarsShape = checker.compile<CalendarVersionData>(CALENDARS_SCHEMA);
 
 export type Read<T> =
   { readonly value: T; readonly problems: readonly [] } | { readonly value?: never; readonly problems: readonly Problem[] };
@@ -22,6 +25,7 @@ export type Read<T> =
 export const readDefinition = (source: YamlSource): Read<Definition> => read(source, definitionShape);
 export const readAgencies = (source: YamlSource): Read<AgenciesDefinition> => read(source, agenciesShape);
 export const readOffices = (source: YamlSource): Read<OfficesDefinition> => read(source, officesShape);
+export const readCalendars = (source: YamlSource): Read<CalendarVersionData> => read(source, calendarsShape);
 
 function read<T>(source: YamlSource, shape: ValidateFunction<T>): Read<T> {
   const syntax = source.problems();

@@ -1,6 +1,8 @@
-import { localDate, type Instant, type LocalDate } from '@lienthong/calendar';
+import { localDate, type Calendars, type Instant, type LocalDate } from '@lienthong/calendar';
 import { AGENCIES_FILE, agenciesOf, type Agency } from './agencies';
 import type { Bundle, Contract } from './bundle';
+import { checkCalendarEnd } from './check-calendar-end';
+import { checkCalendarYears } from './check-calendar-years';
 import { checkOffices } from './check-offices';
 import { checkDefinition } from './check-definition';
 import { checkDates, type DatedDefinition } from './check-dates';
@@ -11,13 +13,15 @@ import { Offices, OFFICES_FILE, officesOf, type Office } from './offices';
 import { problem, WorkflowsError, type Problem } from './problem';
 import { SchemaLibrary } from './schema-library';
 import { readAgencies, readDefinition, readOffices } from './structure';
+import { validateCalendars } from './validate-calendars';
 import { definitionFiles, type WorkflowFiles } from './workflow-files';
 import { YamlSource } from './yaml-source';
 
-/** All versions of all bundles, the agencies and the one-stops. Unchangeable once loaded. */
+/** All versions of all bundles and of the calendars, the agencies and the one-stops. Unchangeable once loaded. */
 export interface Workflows {
   readonly agencies: readonly Agency[];
   readonly offices: Offices;
+  readonly calendars: Calendars;
   readonly bundles: readonly Bundle[];
   /** The version to which a dossier received at that moment, or on that day in Viet Nam, is bound. */
   inForce(code: string, at: Instant | LocalDate): Bundle | undefined;
@@ -27,11 +31,15 @@ export interface Workflows {
   list(): readonly Bundle[];
 }
 
-/** Checks all files together. Pure: the texts are given. */
-export function validateFiles(files: WorkflowFiles): {
+/** Checks all files together. Pure: the texts are given, and so is the day; with it, it warns of calendars that end too soon. */
+export function validateFiles(
+  files: WorkflowFiles,
+  today?: LocalDate,
+): {
   readonly problems: readonly Problem[];
   readonly agencies: readonly Agency[];
   readonly offices: readonly Office[];
+  readonly calendars: Calendars;
   readonly definitions: readonly DatedDefinition[];
   readonly schemas: SchemaLibrary;
 } {
@@ -53,7 +61,15 @@ export function validateFiles(files: WorkflowFiles): {
     problems.push(...checkDefinition({ source, definition, schemas, agencies: agencies?.map(({ code }) => code) }));
   }
   problems.push(...checkDates(definitions));
-  return { problems: problems.sort(byPlace), agencies: agencies ?? [], offices, definitions, schemas };
+  const { calendars, problems: ofCalendars } = validateCalendars(
+    files,
+    agencies?.map(({ code }) => code),
+  );
+  problems.push(...ofCalendars);
+  // Without a readable calendar every bundle would be reported once more: the calendar's own problem is enough.
+  if (!ofCalendars.some(({ severity }) => severity === 'error')) problems.push(...checkCalendarYears(definitions, calendars));
+  if (today !== undefined) problems.push(...checkCalendarEnd(definitions, calendars, today));
+  return { problems: problems.sort(byPlace), agencies: agencies ?? [], offices, calendars, definitions, schemas };
 }
 
 function validateOffices(files: WorkflowFiles): { readonly problems: readonly Problem[]; readonly offices: readonly Office[] } {
@@ -66,21 +82,22 @@ function validateOffices(files: WorkflowFiles): { readonly problems: readonly Pr
 
 /** Builds the workflows out of texts. Throws `WorkflowsError` if any has an error; warnings do not hinder. */
 export function assemble(files: WorkflowFiles): Workflows {
-  const { problems, agencies, offices, definitions, schemas } = validateFiles(files);
+  const { problems, agencies, offices, calendars, definitions, schemas } = validateFiles(files);
   if (problems.some(({ severity }) => severity === 'error')) throw new WorkflowsError(problems);
   const bundles = definitions
     .map(({ source, definition }) =>
-      compileBundle(definition, digest(source.file, definition, files, schemas), (path) => contractAt(schemas, path)),
+      compileBundle(definition, digest(source.file, definition, files, schemas), (path) => contractAt(schemas, path), calendars),
     )
     .sort((a, b) => (a.ref < b.ref ? -1 : 1));
-  return workflowsOf(agencies, new Offices(offices), bundles);
+  return workflowsOf(agencies, new Offices(offices), calendars, bundles);
 }
 
-function workflowsOf(agencies: readonly Agency[], offices: Offices, bundles: readonly Bundle[]): Workflows {
+function workflowsOf(agencies: readonly Agency[], offices: Offices, calendars: Calendars, bundles: readonly Bundle[]): Workflows {
   const byRef = new Map<string, Bundle>(bundles.map((bundle) => [bundle.ref, bundle]));
   return {
     agencies,
     offices,
+    calendars,
     bundles,
     inForce: (code, at) => {
       const day = dayOf(at);

@@ -26,9 +26,18 @@ export class WorkingCalendar {
     private readonly special: SpecialDays,
   ) {}
 
+  covers(year: number): boolean {
+    return this.special.years.has(year);
+  }
+
+  /** The last year of which it says something. */
+  get lastYear(): number {
+    return Math.max(...this.special.years);
+  }
+
   /** Throws `CalendarYearMissing` for a year of which the calendar says nothing. */
   day(date: LocalDate): Day {
-    if (!this.special.years.has(yearOf(date))) throw new CalendarYearMissing(yearOf(date), this.ref);
+    if (!this.covers(yearOf(date))) throw new CalendarYearMissing(yearOf(date), this.ref);
     const off = this.hours.weeklyDaysOff.includes(weekday(date));
     return this.special.days.get(date) ?? { date, working: !off, why: off ? 'weekly-day-off' : 'working-day' };
   }

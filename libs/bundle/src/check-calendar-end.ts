@@ -1,0 +1,46 @@
+import {
+  CalendarYearMissing,
+  deadline,
+  plusMillis,
+  startOfDay,
+  type Calendars,
+  type CalendarVersion,
+  type Instant,
+  type LocalDate,
+} from '@lienthong/calendar';
+import type { TimeLimit } from './bundle';
+import { CALENDARS_FOLDER } from './calendar-files';
+import type { DatedDefinition } from './check-dates';
+import { problem, type Problem } from './problem';
+
+const LAST_MILLISECOND = 86_400_000 - 1;
+
+/** Warns when the newest calendar ends before what is received at the end of `today` would be due, with the longest limit of a bundle. */
+export function checkCalendarEnd(definitions: readonly DatedDefinition[], calendars: Calendars, today: LocalDate): readonly Problem[] {
+  const newest = calendars.versions.at(-1);
+  if (!newest) return [];
+  const receivedAt = plusMillis(startOfDay(today), LAST_MILLISECOND);
+  return definitions
+    .filter(({ definition: { effective } }) => effective.from <= today && (effective.until === undefined || today < effective.until))
+    .flatMap(({ definition: { bundle, procedures } }) => {
+      const years = Object.values(procedures).flatMap(({ agency, timeLimit }) => missingYear(newest, agency, receivedAt, timeLimit) ?? []);
+      const where = { file: `${CALENDARS_FOLDER}/${newest.version}.yaml`, line: 1 };
+      return years.length === 0 ? [] : [problem(where, 'calendar-ends-soon', { bundle, year: String(Math.min(...years)) })];
+    });
+}
+
+/** The year without data in which the longest limit may end; nothing if it ends before. */
+function missingYear(version: CalendarVersion, agency: string, receivedAt: Instant, limit: TimeLimit): number | undefined {
+  const longest = (days: number) => Math.max(days, limit.withVerification ?? 0);
+  try {
+    const calendar = version.of(agency);
+    deadline(calendar, {
+      receivedAt,
+      limit: 'days' in limit ? { days: longest(limit.days) } : { workingDays: longest(limit.workingDays) },
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof CalendarYearMissing) return error.details.year;
+    throw error;
+  }
+}
