@@ -11,7 +11,8 @@ function checkDays(file: CalendarFile, calendar: string): readonly Problem[] {
   const { data } = file;
   const listed = listedDays(file, calendar);
   const special = specialDays(data, calendar).days;
-  const inherited = specialDays(data, data.calendars[calendar]?.extends ?? '').days;
+  const base = data.calendars[calendar]?.extends;
+  const inherited = base === undefined ? undefined : specialDays(data, base).days;
   const compensated = new Set(listed.map(({ of }) => of));
   const isOff = ({ date }: ListedDay) => data.weeklyDaysOff.includes(weekday(date));
   const twice = (day: ListedDay) =>
@@ -23,7 +24,7 @@ function checkDays(file: CalendarFile, calendar: string): readonly Problem[] {
     ['day-off-anyway', (day) => (day.kind === 'compensation-day' || day.kind === 'exchanged-day') && isOff(day)],
     ['not-a-saturday', ({ kind, date }) => kind === 'working-saturday' && weekday(date) !== 'saturday'],
     ['compensation-missing', (day) => day.kind === 'holiday' && isOff(day) && !compensated.has(day.date)],
-    ['ordinary-already', ({ kind, date }) => kind === 'ordinary-day' && !inherited.has(date)],
+    ['ordinary-already', ({ kind, date }) => kind === 'ordinary-day' && !inherited?.has(date)],
   ];
   return listed.flatMap((day) => [
     ...faults.filter(([, isFaulty]) => isFaulty(day)).map(([code]) => problem(day.where, code, { date: day.date, year: day.year })),

@@ -1,4 +1,4 @@
-import { type LocalDate, type YearData } from '@lienthong/calendar';
+import type { LocalDate, YearData } from '@lienthong/calendar';
 import type { CalendarFile } from './calendar-files';
 import type { Position } from './problem';
 

@@ -6,7 +6,7 @@ import { dayInWords } from './weekday-names';
 type Language = keyof Bilingual;
 
 /** How a deadline was counted, one line a day in columns: the day, whether it counts, and why. */
-export function explain(deadline: Deadline | PausedDeadline, language: Language): readonly string[] {
+export function explain(deadline: Deadline | PausedDeadline, language: Language): string[] {
   const rows = deadline.days.map((day) => [
     dayInWords(day.date, 'short')[language],
     count(day)[language],

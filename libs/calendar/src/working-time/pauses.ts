@@ -18,7 +18,8 @@ export interface ClosedPause extends Pause {
  * lets the day count, just as a dossier that is received before it.
  */
 export function pauseOn(date: LocalDate, pauses: readonly Pause[], hours: OfficeHours): Pause | undefined {
-  const cutOff = momentOf(date, hours.receptionCutOff);
-  const close = momentOf(date, hours.dueAt);
-  return pauses.find(({ from, until }) => from < close && (until === undefined || (from < until && cutOff <= until)));
+  return pauses.find(
+    ({ from, until }) =>
+      from < momentOf(date, hours.dueAt) && (until === undefined || (from < until && momentOf(date, hours.receptionCutOff) <= until)),
+  );
 }
