@@ -2,7 +2,7 @@ import { developmentMasterKey, readMasterKey, SqliteKeyVault, type KeyVault } fr
 import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type GatewaysConfig } from '@lienthong/agencies';
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
-import { Dossiers, SubmissionKeys } from '@lienthong/dossier';
+import { Dossiers, SubmissionKeys, Timers } from '@lienthong/dossier';
 import { Journal, SqliteEventStore } from '@lienthong/event-store';
 import {
   Dispatcher,
@@ -39,6 +39,7 @@ export class Engine {
   private readonly recorder: ReportRecorder;
   private readonly queue: InProcessQueue;
   private readonly dispatcher: Dispatcher;
+  private readonly timers: Timers;
 
   private constructor(
     readonly workflows: Workflows,
@@ -63,6 +64,7 @@ export class Engine {
     this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, this.queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
     );
+    this.timers = new Timers(this.dossiers, readModels.timers, time, (dossier, error) => log.error(dossier ?? 'the timers', error));
   }
 
   /** Opens everything that the engine keeps. Throws with one clear line: the log is in use, a key is wrong, a definition is broken. */
@@ -111,10 +113,12 @@ export class Engine {
     );
     for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
     this.dispatcher.start();
+    this.timers.start();
   }
 
   /** Finishes what is under way, then lets go of everything. */
   async close(): Promise<void> {
+    await this.timers.stop();
     await this.dispatcher.stop();
     await this.queue.close();
     await this.readModels.close();

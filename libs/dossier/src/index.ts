@@ -11,5 +11,6 @@ export { IdempotencyKeyReused, SubmissionKeys } from './application/submission-k
 export { ReceiveDossier } from './application/receive-dossier/receive-dossier.command';
 export { BundleUnknown, SubmissionInvalid, SubmitDossier } from './application/submit-dossier/submit-dossier.command';
 export { SubmitDossierDto } from './application/submit-dossier/submit-dossier.dto';
+export { Timers, type DueTimer, type TimerBoard } from './application/timers';
 export { CLOCK, KEY_VAULT, WORKFLOWS } from './application/tokens';
 export { DOSSIER_CONTROLLERS, DOSSIER_HANDLERS } from './application/use-cases';

@@ -15,6 +15,7 @@ import { FillerClient } from './threads/filler-client';
 import { KeeperClient, ReadModelsStopped, type KeeperListener } from './threads/keeper-client';
 import { reasonOf } from './threads/messages';
 import type { TableKeeper } from './table-keeper';
+import { TimerList } from './timers/timer-list';
 
 export interface ReadModelsOptions {
   /** The log's file: threads read it over connections of their own. */
@@ -65,6 +66,7 @@ export class ReadModels implements TableKeeper {
   readonly dossiers: DossierList;
   readonly procedures: ProcedureList;
   readonly handoffs: HandoffList;
+  readonly timers: TimerList;
 
   private readonly access: ReadAccess;
   private readonly watch: PositionWatch;
@@ -86,6 +88,7 @@ export class ReadModels implements TableKeeper {
     this.dossiers = new DossierList(this.access);
     this.procedures = new ProcedureList(this.access);
     this.handoffs = new HandoffList(this.access, this);
+    this.timers = new TimerList(this.access);
     this.endListening = options.log.onCommit(() => this.current?.committed());
     this.keeper = this.startKeeper();
   }

@@ -1,7 +1,7 @@
 export type { Bilingual } from './bilingual';
 export { STATE_CALENDAR, type CalendarData, type CalendarVersionData, type HolidayData, type YearData } from './calendar-data';
 export { Calendars, calendarVersion, CalendarVersionMissing, type CalendarVersion } from './calendars';
-export { dayMonthYear, plusDays, weekday, WEEKDAYS, yearOf, type TimeOfDay, type Weekday } from './civil-day';
+export { dayMonthYear, momentOf, plusDays, weekday, WEEKDAYS, yearOf, type TimeOfDay, type Weekday } from './civil-day';
 export type { Day } from './day';
 export { deadline, type CountedDay, type CountedLimit, type Deadline, type PausedDeadline, type Reception } from './deadline';
 export { explain } from './explain';

@@ -36,6 +36,9 @@ class ShakyStore extends MemoryEventStore {
   }
 }
 
+/** What the reception brings with it. */
+const RECEIVED = ['DossierReceived', 'ProcedureStarted', 'HandoffRequested', 'DeadlineSet', 'DeadlineSet'];
+
 describe('the commands on dossiers', () => {
   let store: ShakyStore;
   let office: Office;
@@ -68,7 +71,7 @@ describe('the commands on dossiers', () => {
 
   it('write a fact and what the saga decides upon it in one append', async () => {
     await office.received();
-    expect(store.appended).toEqual([['DossierSubmitted'], ['DossierReceived', 'ProcedureStarted', 'HandoffRequested']]);
+    expect(store.appended).toEqual([['DossierSubmitted'], RECEIVED]);
   });
 
   it('write nothing when they are rejected', async () => {
@@ -83,21 +86,21 @@ describe('the commands on dossiers', () => {
     await office.dossiers.execute(id, progress(handoffId(id, BIRTH), 'm-1'), by('1'));
     const { events } = await office.dossiers.execute(id, progress(handoffId(id, BIRTH), 'm-1'), by('2'));
     expect(events).toEqual([]);
-    expect(await office.stored(id)).toHaveLength(5);
+    expect(await office.stored(id)).toHaveLength(7);
   });
 
   describe('have one effect', () => {
     it('when the same command comes twice, also at once', async () => {
       const id = await office.submitted();
       const done = await Promise.all([1, 2, 3].map(() => office.dossiers.execute(id, receive, by('receive'))));
-      expect(done.map(({ events }) => events.length)).toEqual([3, 0, 0]);
-      expect(done.map(({ revision }) => revision)).toEqual([3, 3, 3]);
+      expect(done.map(({ events }) => events.length)).toEqual([5, 0, 0]);
+      expect(done.map(({ revision }) => revision)).toEqual([5, 5, 5]);
     });
 
     it('when the same command comes again after a restart', async () => {
       const id = await office.received();
       expect((await office.engine().execute(id, receive, by('receive'))).events).toEqual([]);
-      expect(await office.stored(id)).toHaveLength(4);
+      expect(await office.stored(id)).toHaveLength(6);
     });
 
     it('when two engines get the same command at the same time', async () => {
@@ -105,7 +108,7 @@ describe('the commands on dossiers', () => {
       const engines = [office.engine(), office.engine()];
       for (const engine of engines) await engine.load(id);
       await Promise.all(engines.map((engine) => engine.execute(id, receive, by('receive'))));
-      expect(await office.stored(id)).toHaveLength(4);
+      expect(await office.stored(id)).toHaveLength(6);
     });
 
     it('when another engine has carried out the command, whose moment then counts', async () => {
@@ -121,16 +124,16 @@ describe('the commands on dossiers', () => {
     it.each([['append'], ['answer']] as const)('when the %s is lost on a bad line', async (lost) => {
       const id = await office.submitted();
       store.troubles.push(lost, lost);
-      expect(await office.dossiers.execute(id, receive, by('receive'))).toMatchObject({ revision: 3, dossier: { phase: 'under-way' } });
-      expect(await office.stored(id)).toHaveLength(4);
+      expect(await office.dossiers.execute(id, receive, by('receive'))).toMatchObject({ revision: 5, dossier: { phase: 'under-way' } });
+      expect(await office.stored(id)).toHaveLength(6);
     });
 
     it.each([['append'], ['answer']] as const)('when the %s is lost until it gives up, and the command comes again', async (lost) => {
       const id = await office.submitted();
       store.troubles.push(...Array.from({ length: 5 }, () => lost));
       await expect(office.dossiers.execute(id, receive, by('receive'))).rejects.toThrow(OutcomeUnknown);
-      expect(await office.dossiers.execute(id, receive, by('receive'))).toMatchObject({ revision: 3 });
-      expect(await office.types(id)).toEqual(['DossierSubmitted', 'DossierReceived', 'ProcedureStarted', 'HandoffRequested']);
+      expect(await office.dossiers.execute(id, receive, by('receive'))).toMatchObject({ revision: 5 });
+      expect(await office.types(id)).toEqual(['DossierSubmitted', ...RECEIVED]);
     });
   });
 

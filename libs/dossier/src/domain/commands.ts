@@ -1,6 +1,17 @@
 import type { ProcedureKey } from '@lienthong/bundle';
-import type { Instant } from '@lienthong/calendar';
-import type { Exchanged, Failure, Form, HandoffId, InquiryFailure, Result, Sha256, StatusReport, Submission } from './dossier.events';
+import type { Instant, LocalDate } from '@lienthong/calendar';
+import type {
+  DeadlineOf,
+  Exchanged,
+  Failure,
+  Form,
+  HandoffId,
+  InquiryFailure,
+  Result,
+  Sha256,
+  StatusReport,
+  Submission,
+} from './dossier.events';
 import type { Personal } from './personal';
 
 /** What can be asked of a dossier. The application turns what came from outside into one of these. */
@@ -28,6 +39,9 @@ export type CitizenCommand =
 export type OfficeCommand =
   | { readonly type: 'ReturnResults' }
   | { readonly type: 'StopDossier'; readonly reason: string }
+  | { readonly type: 'RequireVerification'; readonly procedure: ProcedureKey; readonly reason: string }
+  /** `of`: a procedure, or the dossier as a whole. The results are promised for the close of that day. */
+  | { readonly type: 'IssueApology'; readonly of: DeadlineOf; readonly cause: string; readonly newDay: LocalDate }
   | {
       readonly type: 'CorrectDossier';
       readonly form?: Form;
@@ -124,5 +138,13 @@ export type RejectionCode =
   /** A procedure was decided: what was registered is not withdrawn any more. */
   | 'already-decided'
   | 'dossier-ended'
+  /** The calendar does not say which days of that year are worked. */
+  | 'calendar-missing'
+  | 'verification-not-foreseen'
+  | 'verification-known'
+  | 'no-deadline'
+  | 'apology-too-late'
+  | 'apology-not-later'
+  | 'not-a-working-day'
   | 'nothing-to-correct'
   | 'personal-data-erased';

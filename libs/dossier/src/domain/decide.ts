@@ -4,6 +4,7 @@ import { CommandRejected, type Command } from './commands';
 import { decideCorrection } from './decide-correction';
 import { decideHandoff } from './decide-handoff';
 import { decideSupplement, providedSupplement, supplementExpiredAtIntake } from './decide-supplement';
+import { decideApology, decideVerification, refuseWithoutCalendar } from './decide-time';
 import { endedProcedures, isOver, isUnderWay, type Dossier } from './dossier';
 import type { DossierEvent, Sha256 } from './dossier.events';
 import { openSupplements } from './turns';
@@ -26,6 +27,7 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
       refuseUnlessSubmitted(dossier);
       const [open] = openSupplements(dossier);
       if (open) throw new CommandRejected('supplement-open', String(open.number));
+      refuseWithoutCalendar(dossier, bundle, now);
       const definition = bundle.digest as Sha256;
       const { oneStopCode } = command;
       return [{ type: 'DossierReceived', data: { bundle: bundle.ref, definition, ...(oneStopCode && { oneStopCode }) } }];
@@ -62,6 +64,10 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
     case 'StopDossier':
       if (!isUnderWay(dossier)) throw new CommandRejected(dossier.phase === 'submitted' ? 'not-received' : 'dossier-ended', dossier.phase);
       return [{ type: 'DossierStopped', data: { reason: command.reason } }];
+    case 'RequireVerification':
+      return decideVerification(dossier, command, bundle);
+    case 'IssueApology':
+      return decideApology(dossier, command, bundle, now);
     case 'CorrectDossier':
       return decideCorrection(dossier, command, bundle);
     case 'PassTime':

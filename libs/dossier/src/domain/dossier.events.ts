@@ -1,5 +1,5 @@
 import type { AgencyCode, Bilingual, BundleRef, ProcedureKey } from '@lienthong/bundle';
-import type { Instant } from '@lienthong/calendar';
+import type { Deadline, Instant } from '@lienthong/calendar';
 import type { Personal } from './personal';
 
 // ════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
@@ -7,7 +7,7 @@ import type { Personal } from './personal';
 //  a new schema version with an upcaster (`application/codec/upcasters.ts`).
 // ════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
 
-export type DossierEvent = IntakeEvent | CitizenEvent | ProcedureEvent | HandoffEvent | EndEvent;
+export type DossierEvent = IntakeEvent | CitizenEvent | ProcedureEvent | TimeEvent | HandoffEvent | EndEvent;
 
 type Event<Type extends string, Data> = { readonly type: Type; readonly data: Readonly<Data> };
 
@@ -100,6 +100,24 @@ export type SkipReason = 'not-arising' | 'condition' | DossierEnding;
 
 /** What ends a dossier before its procedures have ended: the citizen's withdrawal, or the office's stop. */
 export type DossierEnding = 'withdrawn' | 'stopped';
+
+// ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type TimeEvent =
+  /** `legal`: with every day that was counted or not, and why. `warnAt`: when somebody should look, if it has not ended by then. */
+  | Event<'DeadlineSet', { of: DeadlineOf; because: DeadlineReason; legal: Deadline; promised: Instant; warnAt: Instant }>
+  /** An officer finds that facts have to be verified: the longer limit applies. */
+  | Event<'VerificationRequired', { procedure: ProcedureKey; reason: Personal<string> }>
+  | Event<'DeadlineNear', { of: DeadlineOf; due: Instant }>
+  /** What was promised was not kept. Lateness gives nobody the authority to refuse. */
+  | Event<'DeadlineMissed', { of: DeadlineOf; due: Instant; legal: Instant }>
+  /** Form 04, before the time is over: what is promised now. What the law says stays. */
+  | Event<'ApologyIssued', { apology: number; of: DeadlineOf; cause: Personal<string>; due: Instant; newDue: Instant }>;
+
+/** Whose time: that of the bundle as a whole, or that of one procedure. */
+export type DeadlineOf = 'dossier' | ProcedureKey;
+/** `resumed`: the citizen has done what the clock waited for. */
+export type DeadlineReason = 'started' | 'resumed' | 'verification';
 
 // ── handoffs ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,6 +16,7 @@ import {
   type Sha256,
   type SkipReason,
 } from './dossier.events';
+import { evolveClock, isTimeEvent, NO_CLOCK, withPauses, type Clock } from './clock';
 import { evolveHandoff, isHandoffSide, type Handoff, type HandoffSideEvent } from './handoff';
 import { isErased, type Personal } from './personal';
 import { evolveTurns, isCitizenEvent, NO_TURNS, type Turns } from './turns';
@@ -54,6 +55,7 @@ export interface Dossier {
   readonly handoffs: Readonly<Record<string, Handoff>>;
   readonly outcome?: DossierOutcome;
   readonly turns: Turns;
+  readonly clock: Clock;
   /** It ends before all of its procedures have. */
   readonly ending?: DossierEnding;
   /** By number, from 1: the procedures whose agencies have to be told. */
@@ -69,6 +71,8 @@ export interface ProcedureState {
   readonly choices?: Readonly<Record<string, Chosen>>;
   /** The way that it goes, where the definition has several: says which agency and which time limit. */
   readonly route?: Chosen;
+  /** Facts have to be verified, so the longer limit applies. */
+  readonly verification?: boolean;
   /** The definition could not be evaluated when it began; tried again once a person releases the handoff. */
   readonly undecided?: boolean;
   /** Why it did not arise. */
@@ -113,11 +117,16 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
     const { bundle: code, ...submission } = event.data;
     const waiting: ProcedureState = { status: 'waiting', since: at };
     const procedures = Object.fromEntries(submission.chosen.map((key) => [key, waiting]));
-    const empty = { formVersion: 1, handoffs: {}, turns: NO_TURNS, corrections: [], contradictions: [] };
+    const empty = { formVersion: 1, handoffs: {}, turns: NO_TURNS, clock: NO_CLOCK, corrections: [], contradictions: [] };
     return { id, phase: 'submitted', code, ...submission, submittedAt: at, procedures, ...empty };
   }
   if (!dossier) return undefined;
-  const after = isHandoffSide(event) ? withHandoff(dossier, event, at) : withTurns(dossier, event, at);
+  const after = step(dossier, event, at);
+  return after.turns === NO_TURNS ? after : { ...after, clock: withPauses(after, at) };
+}
+
+function step(dossier: Dossier, event: Exclude<DossierEvent, { type: 'DossierSubmitted' }>, at: Instant): Dossier {
+  const after = isHandoffSide(event) ? withHandoff(dossier, event, at) : withParts(dossier, event, at);
   switch (event.type) {
     case 'DossierReceived':
       return { ...after, phase: 'under-way', receivedAt: at, ...event.data };
@@ -167,6 +176,12 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
       return { ...after, phase: endedProcedures(after).length > 0 ? 'completed' : 'closed', outcome: event.data.outcome };
     case 'ResultsReturned':
       return { ...after, phase: 'returned' };
+    case 'VerificationRequired':
+      return withProcedure(after, event.data.procedure, { verification: true });
+    case 'DeadlineSet':
+    case 'DeadlineNear':
+    case 'DeadlineMissed':
+    case 'ApologyIssued':
     case 'SupplementRequested':
     case 'SupplementExpired':
     case 'PaymentRequested':
@@ -191,8 +206,10 @@ function withHandoff(dossier: Dossier, event: HandoffSideEvent, at: Instant): Do
   return handoff ? { ...dossier, handoffs: { ...dossier.handoffs, [nameOfHandoff(id)]: handoff } } : dossier;
 }
 
-function withTurns(dossier: Dossier, event: DossierEvent, at: Instant): Dossier {
-  return isCitizenEvent(event) ? { ...dossier, turns: evolveTurns(dossier.turns, event, at) } : dossier;
+function withParts(dossier: Dossier, event: DossierEvent, at: Instant): Dossier {
+  if (isCitizenEvent(event)) return { ...dossier, turns: evolveTurns(dossier.turns, event, at) };
+  if (isTimeEvent(event)) return { ...dossier, clock: evolveClock(dossier.clock, event) };
+  return dossier;
 }
 
 const withForm = (dossier: Dossier, form: Personal<Form>): Dossier => ({ ...dossier, form, formVersion: dossier.formVersion + 1 });

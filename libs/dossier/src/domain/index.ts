@@ -1,10 +1,13 @@
 export { isFinal } from './agency-status';
+export { nextTimer, runningDeadlines, type Clock, type Due, type DossierPause } from './clock';
 export * from './commands';
 export { decide } from './decide';
 export * from './dossier';
 export * from './dossier.events';
 export { buildPayload } from './expression-context';
 export * from './handoff';
+export { holderOf, timeByHolder, type Holder } from './holder';
 export * from './personal';
 export { carryOn, plan } from './saga';
+export { openPayments, openSupplements, type Payment, type Supplement } from './turns';
 export { waitsFor, type Task, type Waiting } from './waits-for';

@@ -158,7 +158,7 @@ describe('the saga of a bundle', () => {
 
     it('parks the procedure, and parks it again when a release does not help', () => {
       const scenario = Scenario.receivedUnder(bundle);
-      expect(scenario.steps.at(-1)?.event).toMatchObject({ type: 'HandoffParked', data: { cause: 'definition-error' } });
+      expect(scenario.state.handoffs[BIRTH]?.stage).toEqual({ is: 'parked', cause: 'definition-error' });
       expect(types(release(scenario))).toEqual(['HandoffReleased', 'HandoffParked']);
     });
 
@@ -202,7 +202,7 @@ describe('the saga of a bundle', () => {
 
     it('takes the first that holds, records it with its reason, and asks its agency', () => {
       const scenario = Scenario.receivedUnder(bundleWith(false, true));
-      expect(scenario.steps.map(({ event }) => event)).toMatchObject([
+      expect(scenario.steps.slice(0, 4).map(({ event }) => event)).toMatchObject([
         {},
         {},
         { type: 'ProcedureStarted', data: { procedure: BIRTH, route: { option: 'second', why } } },

@@ -1,6 +1,7 @@
 import type { AgencyCode, Bundle, ExpressionContext, Need, Procedure, ProcedureKey, Route } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { endedProcedures, evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
+import { setDeadlines, watchDeadlines } from './deadlines';
 import { supplementRequested } from './decide-supplement';
 import { handoffId, type Chosen, type DossierEvent, type HandoffId, type ParkCause } from './dossier.events';
 import { expressionContext } from './expression-context';
@@ -47,7 +48,9 @@ const RULES: readonly Rule[] = [
   tellAgencies,
   skipUnreachable,
   startReady,
+  setDeadlines,
   complete,
+  watchDeadlines,
 ];
 
 function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {

@@ -36,6 +36,8 @@ export interface DossierRow {
   parked: number;
   /** How many messages contradict an agency's own final word. */
   contradictions: number;
+  /** When time alone changes something next. */
+  timer_at: string | null;
 }
 
 export interface ProcedureRow {
@@ -100,7 +102,8 @@ export const TABLES = `
     waits_for      TEXT NOT NULL,
     task           TEXT,
     parked         INTEGER NOT NULL,
-    contradictions INTEGER NOT NULL
+    contradictions INTEGER NOT NULL,
+    timer_at       TEXT
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE procedure (
     dossier   TEXT NOT NULL,
@@ -145,6 +148,7 @@ export const INDEXES = `
   CREATE INDEX IF NOT EXISTS dossier_waits_for        ON dossier (waits_for, submitted_at);
   CREATE INDEX IF NOT EXISTS dossier_office_waits_for ON dossier (office, waits_for, submitted_at);
   CREATE INDEX IF NOT EXISTS dossier_task             ON dossier (task, submitted_at) WHERE task IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS dossier_timer            ON dossier (timer_at, id) WHERE timer_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS procedure_status         ON procedure (status, dossier, procedure);
   CREATE INDEX IF NOT EXISTS procedure_agency         ON procedure (agency, dossier, procedure);
   CREATE INDEX IF NOT EXISTS procedure_agency_status  ON procedure (agency, status, dossier, procedure);

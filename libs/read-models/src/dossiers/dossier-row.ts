@@ -1,4 +1,4 @@
-import { findHandoff, waitsFor, type Dossier, type Task, type Waiting } from '@lienthong/dossier/domain';
+import { findHandoff, nextTimer, waitsFor, type Dossier, type Task, type Waiting } from '@lienthong/dossier/domain';
 import type { DossierRow } from '../database/read-tables';
 import type { FoldedDossier } from './dossier-folds';
 
@@ -35,6 +35,7 @@ export function dossierRow({ dossier, revision, endedAt }: FoldedDossier): Dossi
     task: task ?? null,
     parked: waiting.filter((one) => one.on === 'task' && one.task === 'release-handoff').length,
     contradictions: dossier.contradictions.length,
+    timer_at: nextTimer(dossier) ?? null,
   };
 }
 

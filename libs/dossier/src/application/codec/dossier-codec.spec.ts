@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SubjectKey } from '@lienthong/access';
 import type { AgencyCode, BundleRef } from '@lienthong/bundle';
-import { instant } from '@lienthong/calendar';
+import { instant, type Deadline, type LocalDate, type TimeOfDay } from '@lienthong/calendar';
 import { encodeJson, GENESIS, type Draft, type Position, type StoredEvent } from '@lienthong/event-store';
 import { handoffId, isErased, type DossierEvent, type OfficeCode } from '../../domain';
 import { BIRTH, DOSSIER, FORM, HASH, IDENTITY, RESIDENCE, RESULTS } from '../../testing/scenario';
@@ -13,6 +13,14 @@ type Data<T extends DossierEvent['type']> = Extract<DossierEvent, { readonly typ
 const AT = instant('2026-10-26T03:00:00Z');
 const handoff = handoffId(DOSSIER, BIRTH);
 const SECRET = 'Lời của người dân: Nguyễn Bảo An';
+
+const LEGAL: Deadline = {
+  startsOn: '2026-10-26' as LocalDate,
+  due: AT,
+  limit: { workingDays: 0 },
+  calendar: { name: 'state', version: '2026-01-01' as LocalDate, digest: HASH, receptionCutOff: '15:00' as TimeOfDay },
+  days: [{ date: '2026-10-26' as LocalDate, counted: true, number: 1, why: 'working-day' }],
+};
 
 /** One of each: a new type of event does not compile until it stands here. What is personal holds {@link SECRET}. */
 const DATA: { readonly [T in DossierEvent['type']]: Data<T> } = {
@@ -73,6 +81,11 @@ const DATA: { readonly [T in DossierEvent['type']]: Data<T> } = {
   DossierCompleted: { outcome: 'with-refusals', refused: [RESIDENCE], notArising: [] },
   ResultsReturned: { by: 'one-stop', procedures: [BIRTH] },
   DossierStopped: { reason: SECRET },
+  DeadlineSet: { of: BIRTH, because: 'started', legal: LEGAL, promised: AT, warnAt: AT },
+  VerificationRequired: { procedure: RESIDENCE, reason: SECRET },
+  DeadlineNear: { of: 'dossier', due: AT },
+  DeadlineMissed: { of: BIRTH, due: AT, legal: AT },
+  ApologyIssued: { apology: 1, of: 'dossier', cause: SECRET, due: AT, newDue: AT },
   DossierCorrected: {
     correction: 1,
     form: { ...FORM, note: SECRET },

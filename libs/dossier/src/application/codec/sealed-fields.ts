@@ -9,6 +9,8 @@ const PERSONAL: { readonly [Type in DossierEvent['type']]?: readonly string[] } 
   SupplementRequested: ['what'],
   SupplementProvided: ['form', 'note'],
   WithdrawalRequested: ['reason'],
+  VerificationRequired: ['reason'],
+  ApologyIssued: ['cause'],
   DossierStopped: ['reason'],
   DossierCorrected: ['form', 'results', 'reason'],
   HandoffAttemptFailed: ['detail'],

@@ -1,0 +1,267 @@
+import { dayMonthYear, instant, localDate, plusMillis, type Instant, type LocalDate } from '@lienthong/calendar';
+import fc from 'fast-check';
+import { BIRTH, DOSSIER, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
+import { nextTimer } from './clock';
+import type { Command } from './commands';
+import type { DeadlineOf, DossierEvent } from './dossier.events';
+import { holderOf, timeByHolder } from './holder';
+
+/** A moment in Viet Nam. */
+const at = (local: string): Instant => instant(`${local.replace(' ', 'T')}:00+07:00`);
+const inWords = (moment: Instant | undefined): string | undefined =>
+  moment && `${dayMonthYear(localDate(moment))} ${moment.slice(11, 16)}Z`;
+
+function receivedAt(moment: Instant, version = '2024-07-01'): Scenario {
+  const scenario = Scenario.submitted(version);
+  return passTo(scenario, moment, { type: 'ReceiveDossier' });
+}
+
+function passTo(scenario: Scenario, moment: Instant, command: Command = { type: 'PassTime' }): Scenario {
+  scenario.now = plusMillis(moment, -1_000);
+  scenario.do(command);
+  return scenario;
+}
+
+const due = (scenario: Scenario, of: DeadlineOf): string | undefined => inWords(scenario.state.clock.due[of]?.promised);
+const deadlinesSet = (events: readonly DossierEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'DeadlineSet' ? [`${event.data.of} ${event.data.because}`] : []));
+const rejection = (scenario: Scenario, command: Command): unknown => {
+  try {
+    return types(scenario.do(command));
+  } catch (error) {
+    return (error as { code?: string }).code;
+  }
+};
+
+describe('the time that the law gives', () => {
+  it('is set for the bundle and for the gate when the dossier is received', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    expect(deadlinesSet(scenario.steps.map(({ event }) => event))).toEqual(['dossier started', `${BIRTH} started`]);
+    expect([due(scenario, BIRTH), due(scenario, 'dossier')]).toEqual(['16/03/2026 10:00Z', '18/03/2026 10:00Z']);
+  });
+
+  it('begins on the next working day when received at 15:01 on the Friday before Tết', () => {
+    const scenario = receivedAt(at('2026-02-13 15:01'));
+    expect([due(scenario, BIRTH), due(scenario, 'dossier')]).toEqual(['23/02/2026 10:00Z', '25/02/2026 10:00Z']);
+  });
+
+  it('goes over the end of the year', () => {
+    const scenario = receivedAt(at('2026-12-31 10:00'));
+    expect(due(scenario, 'dossier')).toBe('05/01/2027 10:00Z');
+  });
+
+  it('counts a working Saturday, and explains every day', () => {
+    const scenario = receivedAt(at('2026-03-16 15:30'));
+    const [set] = scenario.steps.flatMap(({ event }) => (event.type === 'DeadlineSet' ? [event.data] : []));
+    expect(set?.legal.days.map(({ date, why, number }) => `${date} ${why} ${number ?? '–'}`)).toEqual([
+      '2026-03-16 after-cut-off –',
+      '2026-03-17 working-day 1',
+      '2026-03-18 working-day 2',
+      '2026-03-19 working-day 3',
+    ]);
+  });
+
+  it('begins for each procedure when it starts', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.now = at('2026-03-16 14:00');
+    expect(deadlinesSet(scenario.report(BIRTH, 'completed'))).toEqual([`${RESIDENCE} started`, `${INSURANCE} started`]);
+    expect(due(scenario, RESIDENCE)).toBe('17/03/2026 10:00Z');
+  });
+
+  it('cannot be counted in a year of which the calendar says nothing, so that the dossier is not received', () => {
+    const scenario = Scenario.submitted('2024-07-01');
+    scenario.now = at('2031-03-16 09:00');
+    expect(rejection(scenario, { type: 'ReceiveDossier' })).toBe('calendar-missing');
+    expect(scenario.state.phase).toBe('submitted');
+  });
+
+  it('is longer once an officer finds that facts have to be verified', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.report(BIRTH, 'completed');
+    const verify = { type: 'RequireVerification', procedure: RESIDENCE, reason: 'the owner is another person' } as const;
+    expect(deadlinesSet(scenario.do(verify))).toEqual(['dossier verification', `${RESIDENCE} verification`]);
+    expect([due(scenario, RESIDENCE), due(scenario, 'dossier'), due(scenario, INSURANCE)]).toEqual([
+      '20/03/2026 10:00Z',
+      '20/03/2026 10:00Z',
+      '17/03/2026 10:00Z',
+    ]);
+    expect(rejection(scenario, verify)).toBe('verification-known');
+    expect(rejection(scenario, { ...verify, procedure: INSURANCE })).toBe('verification-not-foreseen');
+    expect(rejection(scenario, { ...verify, procedure: BIRTH })).toBe('procedure-not-under-way');
+  });
+});
+
+describe('while it is the citizen’s turn', () => {
+  const waiting = (): Scenario => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.attempt(BIRTH);
+    scenario.now = at('2026-03-16 11:00');
+    scenario.report(BIRTH, 'supplement-needed');
+    return scenario;
+  };
+
+  it('the clock stands still, and only the end of the supplement is waited for', () => {
+    expect(nextTimer(waiting().state)).toBe(at('2026-03-25 17:00'));
+  });
+
+  it('no deadline is missed; afterwards it is set anew', () => {
+    const scenario = passTo(waiting(), at('2026-03-17 18:00'));
+    expect(scenario.steps.at(-1)?.event.type).toBe('SupplementRequested');
+    scenario.now = at('2026-03-18 10:00');
+    expect(deadlinesSet(scenario.do({ type: 'ProvideSupplement', supplement: 1 }))).toEqual(['dossier resumed', `${BIRTH} resumed`]);
+    expect([due(scenario, BIRTH), due(scenario, 'dossier')]).toEqual(['18/03/2026 10:00Z', '20/03/2026 10:00Z']);
+  });
+
+  it('an applicant who is silent for seven working days has the procedure refused by rule, and the agency is told', () => {
+    const scenario = waiting();
+    expect(
+      types(
+        passTo(scenario, at('2026-03-25 17:00'))
+          .steps.slice(-8)
+          .map(({ event }) => event),
+      ),
+    ).toEqual(
+      [
+        'SupplementExpired',
+        'ProcedureRefused',
+        'HandoffRequested',
+        'ProcedureSkipped',
+        'ProcedureSkipped',
+        'DossierCompleted',
+        'ResultsReturned',
+      ].slice(-8),
+    );
+    expect(scenario.state).toMatchObject({ outcome: 'refused', phase: 'returned' });
+    expect(rejection(scenario, { type: 'ProvideSupplement', supplement: 1 })).toBe('supplement-closed');
+  });
+
+  it('two supplements in a row each stop the clock', () => {
+    const scenario = waiting();
+    passTo(scenario, at('2026-03-18 10:00'), { type: 'ProvideSupplement', supplement: 1 });
+    scenario.now = at('2026-03-18 11:00');
+    scenario.report(BIRTH, 'supplement-needed', { message: 'again' });
+    passTo(scenario, at('2026-03-20 09:00'), { type: 'ProvideSupplement', supplement: 2 });
+    expect([due(scenario, BIRTH), due(scenario, 'dossier')]).toEqual(['20/03/2026 10:00Z', '24/03/2026 10:00Z']);
+  });
+
+  it('before the reception, too: a dossier that is not completed in seven working days is not taken in', () => {
+    const scenario = Scenario.submitted('2024-07-01');
+    passTo(scenario, at('2026-03-16 09:00'), { type: 'RequestSupplement', what: 'a paper', fields: [] });
+    expect(nextTimer(scenario.state)).toBe(at('2026-03-25 17:00'));
+    passTo(scenario, at('2026-03-25 16:59'));
+    expect(scenario.state.phase).toBe('submitted');
+    passTo(scenario, at('2026-03-25 17:00'));
+    expect(scenario.state).toMatchObject({ phase: 'closed', outcome: 'declined' });
+  });
+});
+
+describe('lateness', () => {
+  it('is warned of, then recorded, once each', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    expect(nextTimer(scenario.state)).toBe(at('2026-03-16 15:00'));
+    expect(passTo(scenario, at('2026-03-16 15:00')).steps.at(-1)?.event).toMatchObject({ type: 'DeadlineNear', data: { of: BIRTH } });
+    const later = (moment: Instant): unknown[] => {
+      const before = scenario.steps.length;
+      passTo(scenario, moment);
+      return scenario.steps.slice(before).map(({ event }) => `${event.type} ${'of' in event.data ? event.data.of : ''}`);
+    };
+    expect(later(at('2026-03-16 17:00'))).toEqual([`DeadlineMissed ${BIRTH}`]);
+    expect(later(at('2026-03-16 17:01'))).toEqual([]);
+    expect(later(at('2026-03-17 17:00'))).toEqual(['DeadlineNear dossier']);
+    expect(later(at('2026-03-20 09:00'))).toEqual(['DeadlineMissed dossier']);
+    expect(nextTimer(scenario.state)).toBeUndefined();
+  });
+
+  it('is apologised for before the time is over, with a new date; what the law says stays', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    const apology = { type: 'IssueApology', of: 'dossier', cause: 'the registrar is ill', newDay: '2026-03-20' as LocalDate } as const;
+    scenario.do(apology);
+    expect(scenario.state.clock.due['dossier']).toMatchObject({ legal: at('2026-03-18 17:00'), promised: at('2026-03-20 17:00') });
+    expect(rejection(scenario, { ...apology, newDay: '2026-03-19' as LocalDate })).toBe('apology-not-later');
+    expect(rejection(scenario, { ...apology, newDay: '2026-03-22' as LocalDate })).toBe('not-a-working-day');
+    expect(rejection(scenario, { ...apology, of: RESIDENCE })).toBe('no-deadline');
+    passTo(scenario, at('2026-03-20 17:00'));
+    expect(rejection(scenario, { ...apology, newDay: '2026-03-27' as LocalDate })).toBe('apology-too-late');
+  });
+
+  it('never refuses anything', () => {
+    const scenario = passTo(receivedAt(at('2026-03-16 09:00')), at('2026-06-16 09:00'));
+    expect(scenario.statusOf(BIRTH)).toBe('started');
+  });
+});
+
+describe('the time of a dossier by holder', () => {
+  it('adds up to the whole, and waits for a personal ID are nobody’s but the ID’s', () => {
+    const { personalId, ...certificate } = RESULTS[BIRTH] ?? {};
+    const scenario = receivedAt(at('2026-10-26 09:00'), '2026-09-01');
+    scenario.attempt(BIRTH);
+    scenario.now = at('2026-10-26 10:00');
+    scenario.acknowledge(BIRTH);
+    scenario.now = at('2026-10-26 12:00');
+    scenario.report(BIRTH, 'completed', { result: certificate });
+    for (const procedure of [RESIDENCE, INSURANCE]) scenario.report(procedure, 'completed');
+    expect(holderOf(scenario.state)).toBe('late-result');
+    scenario.now = at('2026-10-29 12:00');
+    scenario.report(BIRTH, 'completed', { result: { ...certificate, personalId }, message: 'late' });
+    const until = at('2026-10-30 12:00');
+    const time = timeByHolder(DOSSIER, scenario.steps, until);
+    expect(Object.keys(time).sort()).toEqual([
+      'agency:justice',
+      'agency:police',
+      'agency:social-insurance',
+      'in-transit',
+      'late-result',
+      'one-stop',
+    ]);
+    expect(Math.round((time['late-result'] ?? 0) / 3_600_000)).toBe(72);
+    const [first] = scenario.steps;
+    expect(Object.values(time).reduce<number>((sum, each) => sum + (each ?? 0), 0)).toBe(Date.parse(until) - Date.parse(first?.at ?? ''));
+  });
+});
+
+describe('whatever time passes', () => {
+  const steps = fc.array(
+    fc.record({
+      what: fc.constantFrom('pass', 'ask', 'provide', 'verify', 'apologise', 'pay', 'paid', 'complete'),
+      hours: fc.integer({ min: 0, max: 60 }),
+    }),
+    { maxLength: 25 },
+  );
+
+  it('a moment that has come is over once it was told: nothing is told twice, and nothing waits for the past', () => {
+    fc.assert(
+      fc.property(steps, (happenings) => {
+        const scenario = receivedAt(at('2026-03-16 09:00'));
+        scenario.attempt(BIRTH);
+        for (const { what, hours } of happenings) {
+          scenario.now = plusMillis(scenario.now, hours * 3_600_000);
+          happen(scenario, what);
+          scenario.do({ type: 'PassTime' });
+          const next = nextTimer(scenario.state);
+          expect(next === undefined || next > scenario.now).toBe(true);
+          expect(scenario.plan()).toEqual([]);
+        }
+        const missed = scenario.steps.flatMap(({ event }) =>
+          event.type === 'DeadlineMissed' ? [`${event.data.of} ${event.data.due}`] : [],
+        );
+        expect(new Set(missed).size).toBe(missed.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  function happen(scenario: Scenario, what: string): void {
+    const { turns } = scenario.state;
+    const commands: Record<string, Command | undefined> = {
+      ask: { type: 'RequestSupplement', procedure: BIRTH, what: 'x', fields: [] },
+      provide: { type: 'ProvideSupplement', supplement: turns.supplements.length },
+      verify: { type: 'RequireVerification', procedure: RESIDENCE, reason: 'x' },
+      apologise: { type: 'IssueApology', of: 'dossier', cause: 'x', newDay: '2026-04-20' as LocalDate },
+      pay: { type: 'RequestPayment', amount: 1, purpose: 'x' },
+      paid: { type: 'RecordPayment', payment: turns.payments.length, reference: 'x' },
+    };
+    if (what === 'complete') scenario.report(BIRTH, 'completed');
+    const command = commands[what];
+    if (command) rejection(scenario, command);
+  }
+});
