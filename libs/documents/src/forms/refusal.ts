@@ -1,0 +1,27 @@
+import type { RefusalForm } from '../form-data';
+import { A5_UPRIGHT } from '../page/paper';
+import { plain } from '../page/text';
+import type { Composition } from './composition';
+import { addressed, field, letterhead, listed, officerSigns, paragraph, title, titleOf, tracking } from './phrases';
+
+/** 03: why the dossier is not taken, and what the citizen can do. */
+export const refusal = (form: RefusalForm): Composition => ({
+  paper: A5_UPRIGHT,
+  title: titleOf(form.form),
+  foot: form.dossier.code,
+  blocks: [
+    letterhead(form),
+    title(titleOf(form.form)),
+    ...addressed(form),
+    paragraph(plain(`Sau khi xem xét, ${form.office.name} không tiếp nhận giải quyết hồ sơ này.`), 0.5),
+    ...listed('Lý do', form.reasons),
+    ...field('Hướng dẫn', form.whatToDo),
+    paragraph(plain('Nếu chưa rõ hoặc không đồng ý, mời ông/bà liên hệ theo địa chỉ dưới đây để được giải thích.'), 0.5),
+    {
+      kind: 'signatures',
+      left: { role: 'NGƯỜI NỘP HỒ SƠ', hint: '(Ký, ghi rõ họ tên)', name: form.requester.name },
+      right: officerSigns(form, 'Người tiếp nhận hồ sơ'),
+    },
+    tracking(form.dossier.trackingUrl, form.office),
+  ],
+});

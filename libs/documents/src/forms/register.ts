@@ -1,0 +1,48 @@
+import { plusMillis } from '@lienthong/calendar';
+import type { RegisterForm, RegisterRow } from '../form-data';
+import type { Table } from '../page/block';
+import { A4_ACROSS } from '../page/paper';
+import { italic, joined, plain } from '../page/text';
+import type { Composition } from './composition';
+import { shortDate, shortTime } from './dates';
+import { conclusion, letterhead, officerSigns, subtitle, title, titleOf } from './phrases';
+
+/** 07: the dossiers of a period, one row each. */
+export const register = (form: RegisterForm): Composition => ({
+  paper: A4_ACROSS,
+  title: titleOf(form.form),
+  foot: `${titleOf(form.form)}, ${period(form)}`,
+  blocks: [
+    letterhead(form),
+    title(titleOf(form.form)),
+    subtitle(italic(`(${period(form)})`)),
+    ...(form.rows.length > 0 ? [rows(form.rows)] : []),
+    conclusion(plain(`Tổng số: ${form.rows.length} hồ sơ.`)),
+    { kind: 'signatures', right: officerSigns(form, 'Người lập sổ') },
+  ],
+});
+
+// `until` is the first moment that no longer belongs to it; people name the last day.
+const period = ({ from, until }: RegisterForm): string => `từ ngày ${shortDate(from)} đến ngày ${shortDate(plusMillis(until, -1))}`;
+
+const rows = (all: readonly RegisterRow[]): Table => ({
+  kind: 'table',
+  columns: [
+    { title: 'STT', share: 0.05, align: 'centre' },
+    { title: 'Mã hồ sơ', share: 0.16 },
+    { title: 'Người nộp hồ sơ', share: 0.19 },
+    { title: 'Nội dung yêu cầu', share: 0.2 },
+    { title: 'Tiếp nhận', share: 0.09, align: 'centre' },
+    { title: 'Hẹn trả', share: 0.09, align: 'centre' },
+    { title: 'Trả kết quả', share: 0.09, align: 'centre' },
+    { title: 'Kết quả, ghi chú', share: 0.13 },
+  ],
+  rows: all.map((row, i) => [
+    plain(`${i + 1}`),
+    plain(row.dossierCode),
+    joined(row.requester, ...(row.contact === undefined ? [] : [italic(`, ${row.contact}`)])),
+    plain(row.procedures.join('; ')),
+    ...[row.receivedAt, row.appointmentAt, row.returnedAt].map((at) => plain(at === undefined ? '' : shortTime(at))),
+    plain([row.outcome, row.note].filter(Boolean).join('. ')),
+  ]),
+});
