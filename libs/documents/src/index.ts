@@ -18,3 +18,7 @@ export type {
 } from './form-data';
 export { TrackingAddressTooLong } from './page/qr-code';
 export { renderForm } from './render-form';
+export { developmentSeal } from './seal/development-seal';
+export { sealPdf } from './seal/seal-pdf';
+export { SealUnavailable, type SealPort } from './seal/seal-port';
+export { SealRefused, type SealRefusal } from './seal/seal-refused';
