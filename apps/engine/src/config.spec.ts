@@ -17,7 +17,7 @@ describe("the engine's configuration", () => {
   it('needs nothing', () => {
     const { host, port, exchange, installation } = configFrom({});
     expect({ host, port }).toEqual({ host: '127.0.0.1', port: 3000 });
-    expect([...exchange.keys()]).toEqual(['justice', 'police', 'social-insurance']);
+    expect([...exchange.keys()]).toEqual(['justice', 'police', 'social-insurance', 'commune-affairs', 'home-affairs']);
     expect(installation.dataDir).toMatch(/data$/);
   });
 

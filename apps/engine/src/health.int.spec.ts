@@ -78,13 +78,13 @@ describe('the version', () => {
   it('says what runs and by which definitions', async () => {
     const { status, body } = await api.get('/version', {});
     expect([status, body]).toEqual([200, expect.objectContaining({ ...product(), api: '1', node: process.versions.node })]);
-    const known = api.engine.workflows.list();
+    const versionsOf = (bundle: string) => {
+      const known = api.engine.workflows.list().filter(({ code }) => code === bundle);
+      return known.map(({ ref, title, effective, digest }) => ({ ref, title, effective, digest }));
+    };
     expect(body['bundles']).toEqual([
-      {
-        code: 'birth',
-        inForce: 'birth@2026-09-01',
-        versions: known.map(({ ref, title, effective, digest }) => ({ ref, title, effective, digest })),
-      },
+      { code: 'birth', inForce: 'birth@2026-09-01', versions: versionsOf('birth') },
+      { code: 'death', inForce: 'death@2026-09-01', versions: versionsOf('death') },
     ]);
   });
 });

@@ -17,6 +17,8 @@ const AGENCIES = {
   justice: { ...AGENCY, followAfter: 'PT0.3S', followEvery: 'PT0.3S' },
   police: { ...AGENCY, key: 'police' },
   'social-insurance': { ...AGENCY, key: 'social-insurance' },
+  'commune-affairs': { ...AGENCY, key: 'commune-affairs' },
+  'home-affairs': { ...AGENCY, key: 'home-affairs' },
 };
 
 /** Writes an exchange for tests into a folder, and tells its path. Where the agencies stand has to be said besides. */

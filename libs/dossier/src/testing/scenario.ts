@@ -87,9 +87,9 @@ export class Scenario {
     return scenario;
   }
 
-  static receivedUnder(bundle: Bundle): Scenario {
+  static receivedUnder(bundle: Bundle, options: Options = {}): Scenario {
     const scenario = new Scenario(bundle);
-    scenario.submit({});
+    scenario.submit(options);
     scenario.do({ type: 'ReceiveDossier' });
     return scenario;
   }
@@ -103,7 +103,10 @@ export class Scenario {
   private submit({ chosen, delivery = 'portal', form = FORM }: Options): void {
     const procedures = chosen ?? this.bundle.procedures.map(({ key }) => key);
     const office = '26734' as OfficeCode;
-    this.do({ type: 'SubmitDossier', submission: { bundle: 'birth', channel: 'online', office, delivery, chosen: procedures, form } });
+    this.do({
+      type: 'SubmitDossier',
+      submission: { bundle: this.bundle.code, channel: 'online', office, delivery, chosen: procedures, form },
+    });
   }
 
   /** Carries out a command and tells what it wrote: facts first, then decisions. */
