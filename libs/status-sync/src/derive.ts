@@ -16,6 +16,12 @@ export interface StatusCourse<Status extends number, State> {
 /** The messages that follow from a dossier's events. Pure: the same events give the same messages, and more events only add to them. */
 export type DeriveMessages = (dossier: DossierId, facts: Iterable<Fact>) => readonly StatusMessage[];
 
+/** What one receiver is told, and from which types of events it follows; the others need not be read. */
+export interface StatusSource {
+  readonly types: readonly string[];
+  readonly messages: DeriveMessages;
+}
+
 type About = Pick<StatusMessage, 'unit' | 'linkedNumber' | 'oneStopCode' | 'start' | 'legalEnd'>;
 
 export function deriveBy<Status extends number, State>(course: StatusCourse<Status, State>): DeriveMessages {

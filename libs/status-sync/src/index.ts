@@ -1,7 +1,11 @@
-export { channelMessages } from './linked-channel/channel-messages';
-export { CHANNEL_ORDER, type ChannelStatus } from './linked-channel/channel-status';
-export { portalMessages } from './portal/portal-messages';
-export { PORTAL_ORDER, type PortalStatus } from './portal/portal-status';
-export type { DeriveMessages } from './derive';
-export { messageKey, type Fact, type StatusMessage } from './status-message';
-export type { StatusOrder } from './status-order';
+export { channelStatuses } from './linked-channel/channel-messages';
+export type { ChannelStatus } from './linked-channel/channel-status';
+export { MarkFile, type Mark, type MarkKeeper } from './outbox/mark';
+export type { SyncTrouble } from './outbox/dossier-line';
+export { StatusOutbox, type OutboxParts } from './outbox/status-outbox';
+export type { Standing, StatusReceiver, SyncTarget, Telling } from './outbox/status-receiver';
+export type { SyncPolicy } from './outbox/sync-policy';
+export { portalStatuses } from './portal/portal-messages';
+export type { PortalStatus } from './portal/portal-status';
+export type { StatusSource } from './derive';
+export { messageKey, type StatusMessage } from './status-message';

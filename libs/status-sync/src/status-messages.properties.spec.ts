@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { channelMessages } from './linked-channel/channel-messages';
-import { portalMessages } from './portal/portal-messages';
+import { channelStatuses } from './linked-channel/channel-messages';
+import { portalStatuses } from './portal/portal-messages';
 import { anything, DOSSIER, facts } from './testing/facts';
 
 // The orders once more, in another form than the code has them: as what must never be seen.
@@ -32,8 +32,8 @@ function isLegalOnTheChannel(told: readonly number[]): boolean {
 }
 
 describe.each([
-  ['the portal', portalMessages],
-  ['the channel', channelMessages],
+  ['the portal', portalStatuses.messages],
+  ['the channel', channelStatuses.messages],
 ])('the messages for %s', (_, messages) => {
   it('follow from the log alone, and more events only add to them', () =>
     fc.assert(
@@ -61,7 +61,7 @@ describe('a wrong order', () => {
   it('never reaches the portal, whatever happened', () =>
     fc.assert(
       fc.property(anything, (happened) => {
-        const told = portalMessages(DOSSIER, facts(happened)).map(({ status }) => status);
+        const told = portalStatuses.messages(DOSSIER, facts(happened)).map(({ status }) => status);
         expect(isLegalOnThePortal(told)).toBe(true);
       }),
       { numRuns: 1_000 },
@@ -70,7 +70,7 @@ describe('a wrong order', () => {
   it('never reaches the channel, whatever happened', () =>
     fc.assert(
       fc.property(anything, (happened) => {
-        const told = channelMessages(DOSSIER, facts(happened)).map(({ status }) => status);
+        const told = channelStatuses.messages(DOSSIER, facts(happened)).map(({ status }) => status);
         expect(isLegalOnTheChannel(told)).toBe(true);
       }),
       { numRuns: 1_000 },

@@ -1,8 +1,8 @@
 import type { DossierEvent } from '@lienthong/dossier/domain';
 import { BIRTH, DOSSIER, events, facts, REGISTERED, RESIDENCE } from '../testing/facts';
-import { channelMessages } from './channel-messages';
+import { channelStatuses } from './channel-messages';
 
-const messages = (...happened: readonly DossierEvent[]) => channelMessages(DOSSIER, facts(happened));
+const messages = (...happened: readonly DossierEvent[]) => channelStatuses.messages(DOSSIER, facts(happened));
 const statuses = (...happened: readonly DossierEvent[]) => messages(...happened).map(({ status }) => status);
 
 const { submitted, received, started, handedOver, acknowledged, completed, refused, ended, returned, reported } = events;

@@ -1,5 +1,5 @@
 import { procedureAbout } from '../coming-events';
-import { deriveBy, type DeriveMessages, type StatusCourse } from '../derive';
+import { deriveBy, type StatusCourse, type StatusSource } from '../derive';
 import { CHANNEL_RULES, type Leg } from './channel-rules';
 import { CHANNEL_ORDER, CHANNEL_STATUS_NAMES, type ChannelStatus } from './channel-status';
 import { CIVIL_STATUS_RESULTS } from './civil-status';
@@ -19,4 +19,4 @@ const course: StatusCourse<ChannelStatus, Leg> = {
 };
 
 /** What the linked-service channel is told of a dossier's civil-status leg. */
-export const channelMessages: DeriveMessages = deriveBy(course);
+export const channelStatuses: StatusSource = { types: Object.keys(CHANNEL_RULES), messages: deriveBy(course) };

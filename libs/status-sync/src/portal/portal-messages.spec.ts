@@ -1,8 +1,8 @@
 import { BIRTH, DOSSIER, events, facts, INSURANCE, REGISTERED, RESIDENCE, SYSTEM } from '../testing/facts';
 import type { DossierEvent } from '@lienthong/dossier/domain';
-import { portalMessages } from './portal-messages';
+import { portalStatuses } from './portal-messages';
 
-const messages = (...happened: readonly DossierEvent[]) => portalMessages(DOSSIER, facts(happened));
+const messages = (...happened: readonly DossierEvent[]) => portalStatuses.messages(DOSSIER, facts(happened));
 const statuses = (...happened: readonly DossierEvent[]) => messages(...happened).map(({ status }) => status);
 
 const {
@@ -112,7 +112,7 @@ describe('what the national portal is told', () => {
     const [first] = facts([submitted({ linkedNumber: 'G22.99.08-260921-896048' })], citizen);
     const [, second] = facts([submitted(), received('H21.35.38-260921-0001')], officer);
     if (!first || !second) throw new Error('two facts');
-    const told = portalMessages(DOSSIER, [first, second]);
+    const told = portalStatuses.messages(DOSSIER, [first, second]);
     expect(told).toEqual([
       {
         dossier: DOSSIER,
@@ -145,6 +145,6 @@ describe('what the national portal is told', () => {
     const before = facts([...REGISTERED, started(RESIDENCE)], SYSTEM);
     const [asked] = facts([reported(RESIDENCE, 'supplement-needed')], police);
     if (!asked) throw new Error('one fact');
-    expect(portalMessages(DOSSIER, [...before, asked]).at(-1)).toMatchObject({ status: 5, handler: 'agency:police' });
+    expect(portalStatuses.messages(DOSSIER, [...before, asked]).at(-1)).toMatchObject({ status: 5, handler: 'agency:police' });
   });
 });

@@ -1,5 +1,5 @@
 import type { DossierEvent } from '@lienthong/dossier/domain';
-import { deriveBy, type DeriveMessages, type StatusCourse } from '../derive';
+import { deriveBy, type StatusCourse, type StatusSource } from '../derive';
 import { PORTAL_RULES, type Course } from './portal-rules';
 import { PORTAL_ORDER, PORTAL_STATUS_NAMES, type PortalStatus } from './portal-status';
 
@@ -14,7 +14,7 @@ const course: StatusCourse<PortalStatus, Course> = {
 };
 
 /** What the national portal is told of a dossier. */
-export const portalMessages: DeriveMessages = deriveBy(course);
+export const portalStatuses: StatusSource = { types: Object.keys(PORTAL_RULES), messages: deriveBy(course) };
 
 /** A dossier that has ended says how, since 9 alone does not. [D] */
 function addition(event: DossierEvent | undefined): string {

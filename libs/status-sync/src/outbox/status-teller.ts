@@ -1,0 +1,114 @@
+import type { Clock } from '@lienthong/calendar';
+import { decode, DOSSIER_STREAMS, streamOf } from '@lienthong/dossier';
+import type { DossierId } from '@lienthong/dossier/domain';
+import type { Journal } from '@lienthong/event-store';
+import { sha256, Unmappable } from '@lienthong/handoff';
+import type { StatusSource } from '../derive';
+import type { Fact, StatusMessage } from '../status-message';
+import type { Pace } from './pace';
+import type { StatusReceiver, Telling } from './status-receiver';
+import { SyncStream } from './sync-stream';
+
+/** What came of telling a dossier's statuses. */
+export type Told =
+  /** All that the log said up to this revision of the dossier is confirmed. */
+  | { readonly kind: 'settled'; readonly revision: number }
+  /** Not now. Nothing is lost: the same again later is right. */
+  | { readonly kind: 'later'; readonly number: number; readonly code: string; readonly detail: string; readonly retryAfterMs?: number }
+  /** A person has to look. */
+  | { readonly kind: 'stopped'; readonly number: number; readonly code: string };
+
+/** What was told is not what follows from the log today: the rules were changed under it. */
+const HISTORY_CHANGED = 'history-changed';
+
+/** Tells one receiver the statuses of a dossier, strictly one after the other, each once. */
+export class StatusTeller {
+  constructor(
+    private readonly journal: Journal,
+    private readonly receiver: StatusReceiver,
+    private readonly source: StatusSource,
+    private readonly pace: Pace,
+    private readonly clock: Clock,
+    private readonly stopping: AbortSignal,
+  ) {}
+
+  /** Tells what follows from the log and was not confirmed yet. Throws when the log cannot be read or written. */
+  async tell(dossier: DossierId): Promise<Told> {
+    const { messages, revision } = await this.derive(dossier);
+    const stream = await SyncStream.open(this.journal, this.clock, this.receiver.target, dossier);
+    const { refused, sent } = stream.state;
+    if (refused) return { kind: 'stopped', ...refused };
+    const other = Object.entries(sent).find(([number, { status }]) => messages[Number(number) - 1]?.status !== status);
+    if (other) return { kind: 'stopped', number: Number(other[0]), code: HISTORY_CHANGED };
+
+    let next = stream.state.confirmed + 1;
+    /** The number that was refused for order: what is missing before it is told once in a run. */
+    let gapBefore: number | undefined;
+    for (let message = messages[next - 1]; message; message = messages[next - 1]) {
+      const telling = await this.tellOne(stream, message);
+      switch (telling.kind) {
+        case 'confirmed':
+          next++;
+          break;
+        case 'unavailable':
+          return { ...telling, kind: 'later', number: next };
+        case 'refused':
+          return { kind: 'stopped', number: message.number, code: telling.code };
+        case 'out-of-order': {
+          const standing = await this.receiver.inquire(dossier);
+          if (standing.kind === 'unavailable') return { ...standing, kind: 'later', number: next };
+          // It says that something is missing, and has all the same all that comes before.
+          if (standing.last + 1 >= next || gapBefore === next) return { ...telling, kind: 'later', number: next };
+          gapBefore = next;
+          next = standing.last + 1;
+        }
+      }
+    }
+    return { kind: 'settled', revision };
+  }
+
+  private async tellOne(stream: SyncStream, message: StatusMessage): Promise<Telling> {
+    const { number, status } = message;
+    const body = this.prepare(message);
+    if (!(body instanceof Uint8Array)) {
+      await stream.record({ type: 'StatusRefused', data: { number, code: body.code } });
+      return { kind: 'refused', code: body.code, detail: body.message };
+    }
+    await this.pace.turn(this.stopping);
+    if (this.stopping.aborted) return { kind: 'unavailable', code: 'stopping', detail: 'the engine stops' };
+    const hash = sha256(body);
+    if (stream.state.sent[number]?.sha256 !== hash) await stream.record({ type: 'StatusSent', data: { number, status, sha256: hash } });
+    const telling = await this.receiver.tell(message, body);
+    const { confirmed } = stream.state;
+    if (telling.kind === 'confirmed' && number > confirmed) {
+      await stream.record({ type: 'StatusConfirmed', data: { number, already: telling.already } });
+    }
+    if (telling.kind === 'refused') await stream.record({ type: 'StatusRefused', data: { number, code: telling.code } });
+    return telling;
+  }
+
+  private prepare(message: StatusMessage): Uint8Array | Unmappable {
+    try {
+      return this.receiver.prepare(message);
+    } catch (error) {
+      if (error instanceof Unmappable) return error;
+      throw error;
+    }
+  }
+
+  /** Read without the dossier's key: what is personal stays sealed. */
+  private async derive(dossier: DossierId): Promise<{ readonly messages: readonly StatusMessage[]; readonly revision: number }> {
+    const facts: Fact[] = [];
+    let revision = -1;
+    for await (const stored of this.journal.store.readStream(streamOf(dossier))) {
+      revision = stored.revision;
+      if (!this.source.types.includes(stored.type)) continue;
+      const { event, at, metadata } = decode(stored, undefined);
+      facts.push({ event, at, actor: metadata.actor });
+    }
+    return { messages: this.source.messages(dossier, facts), revision };
+  }
+}
+
+/** What the statuses follow from, in the whole log. */
+export const filterOf = ({ types }: StatusSource) => ({ streamPrefixes: DOSSIER_STREAMS, types });
