@@ -50,6 +50,8 @@ export interface Trade {
   reference(random: Random, filing: Filing): string;
   results(filed: Filed): readonly { readonly afterMs: number; readonly result: Readonly<Record<string, unknown>> }[];
   tell(filed: Filed, news: News): void;
+  /** What comes in needs no work: it is done as it arrives. */
+  readonly atOnce?: true;
 }
 
 /** One agency's desk: what it has received, and how that is worked on. It answers no one; {@link Trade.tell} does. */
@@ -73,7 +75,8 @@ export class Desk {
     const filed: Filed = { ...filing, reference, receivedAt: this.now(), random, callbackUrl, news: [] };
     this.filed.set(filing.handoff, filed);
     this.add(filed, 'received');
-    this.work(filed);
+    if (this.trade.atOnce) this.finish(filed);
+    else this.work(filed);
     return filed;
   }
 
@@ -107,6 +110,10 @@ export class Desk {
     }
     const refusal = this.faults.strike('refuse', filed);
     if (refusal) return this.tell(filed, 'refused', { note: refusal.reason });
+    this.finish(filed);
+  }
+
+  private finish(filed: Filed): void {
     this.town.ledger.record({
       agency: this.agency,
       handoff: filed.handoff,

@@ -11,6 +11,8 @@ export interface Manner<M> {
   readonly schema: WireSchema<M>;
   filing(message: M): Filing;
   callbackUrl(message: M): string | undefined;
+  /** Why a request that is not known yet cannot be taken now. */
+  objection?(filing: Filing): Answer | undefined;
   accepted(filed: Filed): Answer;
   /** The same request again. */
   repeated(filed: Filed): Answer;
@@ -66,6 +68,8 @@ export class Reception<M> {
 
   private admit(filing: Filing, callbackUrl: string | undefined): Answer {
     const known = this.desk.filed.get(filing.handoff);
+    const objection = known ? undefined : this.manner.objection?.(filing);
+    if (objection) return objection;
     if (known === undefined || this.desk.faults.strike('no-dedupe', aboutFiling(filing))) {
       return this.manner.accepted(this.desk.take(filing, callbackUrl));
     }

@@ -4,7 +4,9 @@ import { adminRoutes } from './admin';
 import type { Town } from './desk';
 import { justiceSimulator } from './justice.simulator';
 import { EffectLedger } from './ledger';
+import { linkedChannelSimulator } from './linked-channel.simulator';
 import { policeSimulator } from './police.simulator';
+import { portalSimulator } from './portal.simulator';
 import { realScheduler, type Scheduler } from './scheduler';
 import type { Simulator } from './simulator';
 import { socialInsuranceSimulator } from './social-insurance.simulator';
@@ -29,7 +31,7 @@ export interface Simulators {
   close(): Promise<void>;
 }
 
-/** The three agencies and the admin API in one server. It does not listen yet. */
+/** The agencies, those who are told statuses, and the admin API in one server. It does not listen yet. */
 export function createSimulators({ seed, paceMs, engineKeys, keys, wrongKey, scheduler = realScheduler() }: SimulatorsConfig): Simulators {
   const ledger = new EffectLedger();
   const town: Town = { seed, scheduler, ledger, paceMs };
@@ -38,6 +40,8 @@ export function createSimulators({ seed, paceMs, engineKeys, keys, wrongKey, sch
     justiceSimulator({ town, engineKeys }),
     policeSimulator({ town, engineKeys, key: keys.police, wrongKey: wrongly(keys.police) }),
     socialInsuranceSimulator({ town, engineKeys, key: keys['social-insurance'], wrongKey: wrongly(keys['social-insurance']) }),
+    portalSimulator({ town, engineKeys }),
+    linkedChannelSimulator({ town, engineKeys }),
   ];
   const reset = () => {
     scheduler.cancelAll();

@@ -1,4 +1,5 @@
 export { createGateways, type AgencyEndpoint, type GatewaysConfig, type SigningAgency } from './create-gateways';
+export { createStatusReceivers, type StatusReceiversConfig } from './create-status-receivers';
 export { errorCatalogues } from './error-catalogues';
 export {
   AgencyClient,
@@ -13,6 +14,8 @@ export {
   type VerificationKeys,
 } from './http';
 export * as justice from './justice';
+export * as linkedChannel from './linked-channel';
 export * as police from './police';
+export * as portal from './portal';
 export * as socialInsurance from './social-insurance';
 export { NotThatMessage, WireSchema, canonicalBytes, type CatalogueEntry, type ErrorCatalogue, type Verdict } from './wire';

@@ -22,8 +22,8 @@ export interface TestTown {
   gateway(agency: AgencyName): AgencyGateway;
   /** The engine's signed calls, for what no gateway would send. */
   client(): AgencyClient;
-  /** Switches faults on at an agency, over the admin API. */
-  fault(agency: AgencyName, ...faults: FaultSpec[]): Promise<void>;
+  /** Switches faults on at an agency, or one of those who are told statuses, over the admin API. */
+  fault(agency: AgencyName | 'portal' | 'linked-channel', ...faults: FaultSpec[]): Promise<void>;
   /** What the callback URL answers from now on, e.g. 503; 204 at first. */
   answerCallbacksWith(status: number): void;
   /** Lets everything happen that is to happen: timers in their order, and each callback's way over HTTP. */

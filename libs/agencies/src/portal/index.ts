@@ -1,0 +1,3 @@
+export { PortalClient, toTienDo } from './portal.client';
+export { portalErrors } from './portal.errors';
+export * from './portal.messages';

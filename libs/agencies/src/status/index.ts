@@ -1,0 +1,1 @@
+export { StatusClient, type StatusDialect } from './status-client';
