@@ -1,6 +1,6 @@
 import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
-import type { AgencyStatus } from '@lienthong/dossier/domain';
+import type { AgencyStatus, Notice } from '@lienthong/dossier/domain';
 
 /**
  * The port to one agency's system. An adapter knows the agency's protocol, words, signatures and errors; the engine knows
@@ -10,6 +10,8 @@ export interface AgencyGateway {
   readonly agency: AgencyCode;
   /** How many handoffs one call of {@link follow} may ask about. */
   readonly followBatch: number;
+  /** The protocol has words for notices. Without, none is sent as something that it is not: a person has to tell the agency. */
+  readonly takesNotices?: boolean;
 
   /** The exact bytes for this handoff. Pure: the same request gives the same bytes. Throws {@link Unmappable}. */
   prepare(request: HandoffRequest): Uint8Array;
@@ -34,13 +36,26 @@ export interface HandoffRequest {
   readonly dossier: string;
   readonly procedure: ProcedureKey;
   readonly office: string;
-  /** Built by the bundle definition; keeps the procedure's contract. Absent where only a question is asked. */
+  /** Present: a notice about a procedure that the agency has or may have, and no request of its own. */
+  readonly about?: NoticeAbout;
+  /**
+   * Built by the bundle definition as the dossier stands now; keeps the procedure's contract. Empty where only a question is asked, and
+   * in a withdrawal.
+   */
   readonly payload: Readonly<Record<string, unknown>>;
   readonly requestedAt: Instant;
   /** The agency's own number for it, once acknowledged. */
   readonly reference?: string;
   /** Where the agency may send its messages. */
   readonly callbackUrl: string;
+}
+
+/** Which notice it is, and about what. */
+export interface NoticeAbout extends Notice {
+  /** The key under which the procedure itself was handed over. */
+  readonly handoff: string;
+  /** The agency's number for that, if it gave one. */
+  readonly reference?: string;
 }
 
 /** Every answer keeps the exact bytes received, if any. `code` is an entry of the adapter's error catalogue. */

@@ -1,8 +1,8 @@
-import type { Procedure } from '@lienthong/bundle';
-import { buildPayload, CommandRejected, findHandoff, isErased, type Handoff, type HandoffCommand } from '@lienthong/dossier/domain';
-import type { AgencyGateway, Delivery, HandoffRequest } from './agency-gateway';
+import { CommandRejected, findHandoff, type Handoff, type Sha256 } from '@lienthong/dossier/domain';
+import type { AgencyGateway, Delivery } from './agency-gateway';
 import type { Case, Exchange } from './exchange';
 import type { ExchangePolicy } from './exchange-policy';
+import { prepareMessage } from './prepare-message';
 import { wordOf, type ReportRecorder } from './report-recorder';
 import { retryAt } from './retry';
 
@@ -14,56 +14,46 @@ export async function deliver(
   found: Case,
   gateway: AgencyGateway,
   policy: ExchangePolicy,
-  { exchange, recorder }: { readonly exchange: Exchange; readonly recorder: ReportRecorder },
+  tools: { readonly exchange: Exchange; readonly recorder: ReportRecorder },
 ): Promise<void> {
+  const { exchange, recorder } = tools;
   const { dossier, handoff } = found;
-  const message = prepare(found, gateway, exchange);
+  const message = prepareMessage(found, gateway, exchange);
   if ('refusal' in message) {
     await exchange.record({ type: 'RecordHandoffRefusal', handoff: handoff.id, by: 'engine', ...message.refusal });
     return;
   }
   const untried = Object.values(dossier.handoffs).every(({ attempts }) => attempts === 0);
   const sent = await exchange.keep(handoff, 'sent', message.body, untried);
-  const claimed = await claim({ type: 'AttemptHandoff', handoff: handoff.id, sent }, exchange);
+  const claimed = await claim(found, sent, exchange);
+  if (claimed === 'outdated') {
+    const now = await exchange.find(handoff.id);
+    return now && deliver(now, gateway, policy, tools);
+  }
   if (!claimed) return;
   const delivery = await gateway.deliver(message.request, message.body);
   if (delivery.kind === 'acknowledged') await recordAcknowledgement({ ...found, handoff: claimed }, delivery, gateway, exchange, recorder);
   else await recordFailure(claimed, delivery, policy, exchange);
 }
 
-/** The exact bytes to send, or why this cannot be said to the agency. */
-function prepare(
-  found: Case,
-  gateway: AgencyGateway,
-  exchange: Exchange,
-): { request: HandoffRequest; body: Uint8Array } | { refusal: { code: string; detail: string } } {
-  const { dossier, handoff } = found;
-  if (isErased(dossier.form)) return { refusal: { code: 'personal-data-erased', detail: 'there is nothing left to send' } };
-  const bundle = exchange.dossiers.pinned(dossier);
-  const procedure = bundle.procedures.find(({ key }) => key === handoff.procedure);
-  if (!procedure) return { refusal: { code: 'procedure-not-in-bundle', detail: `${bundle.ref} has no ${handoff.procedure}` } };
+/**
+ * The handoff with this attempt in its stream. Nothing: somebody else is at it, it is overdue, or it needs no attempt any more. Outdated: the
+ * dossier says something else by now, and nobody would tell the agency, because nothing was sent yet.
+ */
+async function claim({ dossier: seen, handoff }: Case, sent: Sha256, exchange: Exchange): Promise<Handoff | 'outdated' | undefined> {
   try {
-    const payload = buildPayload(dossier, bundle, procedure);
-    const breaches = procedure.payload.contract.check(payload);
-    if (breaches.length > 0) return { refusal: { code: 'payload-breaks-contract', detail: breachText(procedure, breaches) } };
-    const request = exchange.request(found, payload);
-    return { request, body: gateway.prepare(request) };
+    const { dossier, events } = await exchange.record({ type: 'AttemptHandoff', handoff: handoff.id, sent }, (now) => {
+      if (now.formVersion !== seen.formVersion || now.corrections.length !== seen.corrections.length) throw new Outdated();
+    });
+    return events.some(({ type }) => type === 'HandoffAttempted') ? findHandoff(dossier, handoff.id) : undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'payload-not-buildable';
-    return { refusal: { code, detail: error instanceof Error ? error.message : String(error) } };
-  }
-}
-
-/** The handoff with this attempt in its stream, or nothing: somebody else is at it, it is overdue, or it needs no attempt any more. */
-async function claim(command: HandoffCommand, exchange: Exchange): Promise<Handoff | undefined> {
-  try {
-    const { dossier, events } = await exchange.record(command);
-    return events.some(({ type }) => type === 'HandoffAttempted') ? findHandoff(dossier, command.handoff) : undefined;
-  } catch (error) {
+    if (error instanceof Outdated) return 'outdated';
     if (error instanceof CommandRejected && error.code === 'attempt-not-due') return undefined;
     throw error;
   }
 }
+
+class Outdated extends Error {}
 
 async function recordAcknowledgement(
   { dossier, handoff }: Case,
@@ -104,7 +94,3 @@ async function recordFailure(
   const retry = again && { retryAt: again };
   await exchange.record({ type: 'RecordAttemptFailure', handoff: id, attempt, failure: { outcome, ...failure }, ...retry });
 }
-
-/** Names the fields, never their values. */
-const breachText = (procedure: Procedure, breaches: readonly { field: string; rule: string }[]): string =>
-  `${procedure.payload.contract.path}: ${breaches.map(({ field, rule }) => `${field || '/'} (${rule})`).join(', ')}`;

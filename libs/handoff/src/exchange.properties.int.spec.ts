@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Instant } from '@lienthong/calendar';
 import type { Dossiers } from '@lienthong/dossier';
-import { CommandRejected, dossierOfHandoff, nextStep, type HandoffId } from '@lienthong/dossier/domain';
+import { CommandRejected, dossierOfHandoff, nextStep, type Form, type HandoffId } from '@lienthong/dossier/domain';
 import { LogWriteFailed, OutcomeUnknown } from '@lienthong/event-store';
 import fc from 'fast-check';
 import type { HandoffWorker } from './handoff-worker';
 import { Inbox } from './inbox';
 import { ReportRecorder } from './report-recorder';
-import { CERTIFICATE, Exchange, JUSTICE, POLICY } from './testing/exchange';
+import { CERTIFICATE, Exchange, FORM, JUSTICE, POLICY } from './testing/exchange';
 import { DISKS, FailingStore, type Disk } from './testing/failing-store';
 import { EngineGone, MOODS, WilfulAgency, type Mood, type Word } from './testing/wilful-agency';
 
@@ -26,7 +27,7 @@ const DECISIONS = {
 type Decision = keyof typeof DECISIONS;
 
 interface Happening {
-  readonly what: 'perform' | 'callback' | 'time' | 'release' | 'restart';
+  readonly what: 'perform' | 'callback' | 'time' | 'release' | 'correct' | 'restart';
   /** Chooses among the possibilities. */
   readonly pick: number;
 }
@@ -51,7 +52,7 @@ interface Ended {
 }
 
 const happening: fc.Arbitrary<Happening> = fc.record({
-  what: fc.constantFrom<Happening['what'][]>('perform', 'perform', 'perform', 'callback', 'time', 'release', 'restart'),
+  what: fc.constantFrom<Happening['what'][]>('perform', 'perform', 'perform', 'callback', 'time', 'release', 'correct', 'restart'),
   pick: fc.nat(100),
 });
 const stories: fc.Arbitrary<Story> = fc.record({
@@ -61,8 +62,8 @@ const stories: fc.Arbitrary<Story> = fc.record({
   happenings: fc.array(fc.array(happening, { minLength: 1, maxLength: 4 }), { maxLength: 15 }),
 });
 
-/** So many steps are enough for any handoff, once all is well. */
-const MOST_STEPS = 30;
+/** So many steps are enough for any handoff and the notices about it, once all is well. */
+const MOST_STEPS = 60;
 
 /** Failures of the disk and the death of an engine are part of the story, and so is a release of what is not parked. */
 const isExpected = (error: unknown): boolean =>
@@ -108,7 +109,8 @@ describe('whatever the agency, the disk and the order of things do', () => {
   }
 
   async function happen({ what, pick }: Happening, engine: Engine, handoff: HandoffId, agency: WilfulAgency): Promise<void> {
-    if (what === 'perform') await engine.worker.perform({ agency: JUSTICE, handoffs: [handoff] });
+    if (what === 'perform') await engine.worker.perform({ agency: JUSTICE, handoffs: await withNotices(handoff) });
+    if (what === 'correct') await correct(handoff, engine, `09${String(pick).padStart(8, '0')}`);
     if (what === 'time') exchange.pass(pick * 1_000);
     if (what === 'release') await release(handoff, engine);
     const message = what === 'callback' && agency.message(handoff, pick);
@@ -117,13 +119,38 @@ describe('whatever the agency, the disk and the order of things do', () => {
 
   async function finish(handoff: HandoffId, engine: Engine): Promise<void> {
     for (let step = 0; step < MOST_STEPS; step++) {
-      if ((await exchange.handoff(handoff)).stage.is === 'parked') await release(handoff, engine);
-      const next = nextStep(await exchange.handoff(handoff), POLICY);
-      if (!next) return;
-      if (next.at > exchange.time.now()) exchange.time.moveTo(next.at);
-      await engine.worker.perform({ agency: JUSTICE, handoffs: [handoff] });
+      const handoffs = await withNotices(handoff);
+      const all = await Promise.all(handoffs.map((id) => exchange.handoff(id)));
+      for (const { id } of all.filter(({ stage }) => stage.is === 'parked')) await release(id, engine);
+      const next = await nextMoment(handoffs);
+      if (next === undefined) return;
+      if (next > exchange.time.now()) exchange.time.moveTo(next);
+      await engine.worker.perform({ agency: JUSTICE, handoffs });
     }
     throw new Error(`after ${MOST_STEPS} steps something is still to be done: ${JSON.stringify(await exchange.handoff(handoff))}`);
+  }
+
+  /** As the board would tell it: what was put off is not due before that. */
+  async function nextMoment(handoffs: readonly HandoffId[]): Promise<Instant | undefined> {
+    const due = handoffs.map(async (id) => {
+      const next = nextStep(await exchange.handoff(id), POLICY)?.at;
+      const putOff = exchange.postponed.findLast(({ handoff }) => handoff === id)?.until as Instant | undefined;
+      return next && putOff && putOff > next ? putOff : next;
+    });
+    return (await Promise.all(due)).filter((at) => at !== undefined).sort()[0];
+  }
+
+  /** The handoff, and the notices about it. */
+  async function withNotices(handoff: HandoffId): Promise<HandoffId[]> {
+    const loaded = await exchange.engine().load(dossierOfHandoff(handoff));
+    return Object.values(loaded?.dossier.handoffs ?? {}).flatMap(({ id, agency }) => (agency === JUSTICE ? [id] : []));
+  }
+
+  async function correct(handoff: HandoffId, { dossiers }: Engine, phone: string): Promise<void> {
+    const requester = { ...(FORM['requester'] as object), phone };
+    const command = { type: 'CorrectDossier', form: { ...FORM, requester }, reason: 'misread' } as const;
+    const officer = { kind: 'officer', id: 'tran.thi.b' } as const;
+    await dossiers.execute(dossierOfHandoff(handoff), command, { commandId: randomUUID(), actor: officer });
   }
 
   async function release(handoff: HandoffId, { dossiers }: Engine): Promise<void> {
@@ -142,8 +169,15 @@ describe('whatever the agency, the disk and the order of things do', () => {
     holds(async ({ decision }, { handoff, agency }) => {
       const { report, awaiting } = await exchange.handoff(handoff);
       expect({ ends: report?.status, awaiting }).toEqual({ ends: decision === 'refused' ? 'refused' : 'completed', awaiting: [] });
-      expect(agency.taken.get(handoff)).toBe(1);
+      expect(Object.fromEntries(agency.taken)).toEqual(Object.fromEntries((await withNotices(handoff)).map((id) => [id, 1])));
       expect((await exchange.engine().load(dossierOfHandoff(handoff)))?.dossier.contradictions).toEqual([]);
+    }));
+
+  it('leaves the agency with what the dossier says in the end', () =>
+    holds(async (_, { handoff, agency }) => {
+      const { form } = (await exchange.engine().load(dossierOfHandoff(handoff)))?.dossier ?? {};
+      const { phone } = (form as Form)['requester'] as { phone: string };
+      expect(String(agency.knows)).toContain(phone);
     }));
 
   it('keeps the exact bytes of all that the events cite', () =>

@@ -4,6 +4,7 @@ import type { Dossiers, Execution } from '@lienthong/dossier';
 import {
   dossierOfHandoff,
   findHandoff,
+  handoffId,
   type Dossier,
   type Handoff,
   type HandoffCommand,
@@ -11,7 +12,7 @@ import {
   type Sha256,
 } from '@lienthong/dossier/domain';
 import type { Actor, Position } from '@lienthong/event-store';
-import type { HandoffRequest } from './agency-gateway';
+import type { HandoffRequest, NoticeAbout } from './agency-gateway';
 import type { MessageArchive } from './message-archive';
 
 /** A handoff with the dossier that it belongs to. */
@@ -38,9 +39,10 @@ export class Exchange {
     return loaded && handoff && { dossier: loaded.dossier, handoff, position: loaded.position };
   }
 
-  /** The handoff as the adapters see it. Without a payload: only a question is asked. */
+  /** The handoff as the adapters see it. Without a payload: only a question is asked, or it says no more than what it is about. */
   request({ dossier, handoff }: Case, payload: HandoffRequest['payload'] = {}): HandoffRequest {
     const { id, procedure, requestedAt, reference, agency } = handoff;
+    const about = aboutWhat(dossier, handoff);
     return {
       handoff: id,
       dossier: dossier.id,
@@ -49,6 +51,7 @@ export class Exchange {
       payload,
       requestedAt,
       callbackUrl: `${this.callbackBase}/agencies/${agency}/messages`,
+      ...(about && { about }),
       ...(reference !== undefined && { reference }),
     };
   }
@@ -58,9 +61,12 @@ export class Exchange {
     return this.archive.keep(dossierOfHandoff(id), { handoff: id, direction }, body, first);
   }
 
-  /** Records what the engine did or found by itself. */
-  record(command: HandoffCommand): Promise<Execution> {
-    return this.execute(command, { kind: 'system', id: 'exchange' });
+  /**
+   * Records what the engine did or found by itself.
+   * @param check looks at the dossier as it is then, and may throw before anything is recorded
+   */
+  record(command: HandoffCommand, check?: (dossier: Dossier) => void): Promise<Execution> {
+    return this.execute(command, { kind: 'system', id: 'exchange' }, check);
   }
 
   /** Records what the agency said. */
@@ -68,7 +74,14 @@ export class Exchange {
     return this.execute(command, { kind: 'agency', id: agency });
   }
 
-  private execute(command: HandoffCommand, actor: Actor): Promise<Execution> {
-    return this.dossiers.execute(dossierOfHandoff(command.handoff), command, { commandId: randomUUID(), actor });
+  private execute(command: HandoffCommand, actor: Actor, check?: (dossier: Dossier) => void): Promise<Execution> {
+    return this.dossiers.execute(dossierOfHandoff(command.handoff), command, { commandId: randomUUID(), actor }, check);
   }
+}
+
+/** Of a notice: what it is about. */
+function aboutWhat({ id, handoffs }: Dossier, { notice, procedure }: Handoff): NoticeAbout | undefined {
+  if (!notice) return undefined;
+  const reference = handoffs[procedure]?.reference;
+  return { ...notice, handoff: handoffId(id, procedure), ...(reference !== undefined && { reference }) };
 }

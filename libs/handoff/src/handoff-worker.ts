@@ -3,6 +3,7 @@ import { plusMillis, type Clock } from '@lienthong/calendar';
 import type { Dossiers } from '@lienthong/dossier';
 import { CommandRejected, dueStep, nextStep, type HandoffId } from '@lienthong/dossier/domain';
 import type { AgencyGateway } from './agency-gateway';
+import { awaitsTurn } from './awaits-turn';
 import { deliver } from './deliver';
 import { Exchange, type Case } from './exchange';
 import { policyOf, type ExchangePolicies, type ExchangePolicy } from './exchange-policy';
@@ -67,7 +68,8 @@ export class HandoffWorker {
     if (!found) throw new CommandRejected('handoff-not-found', id);
     switch (dueStep(found.handoff, policy, this.clock.now())) {
       case 'deliver':
-        await deliver(found, gateway, policy, { exchange, recorder: this.recorder });
+        if (awaitsTurn(found)) await this.board.postpone([id], plusMillis(this.clock.now(), policy.attemptMs), 'awaits-turn');
+        else await deliver(found, gateway, policy, { exchange, recorder: this.recorder });
         return undefined;
       case 'inquire':
         await inquire(found, gateway, policy, exchange);

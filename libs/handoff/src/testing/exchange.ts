@@ -13,6 +13,7 @@ import {
   type Command,
   type DossierEvent,
   type DossierId,
+  type Form,
   type Handoff,
   type HandoffId,
   type Result,
@@ -34,6 +35,7 @@ const WORKFLOWS = join(projectRoot(), 'workflows');
 const workflows = loadWorkflows(WORKFLOWS);
 
 export const SUBMISSION = JSON.parse(readFileSync(join(WORKFLOWS, 'birth/examples/nguyen-bao-an.json'), 'utf8')) as Submission;
+export const FORM = SUBMISSION.form as Form;
 export const BIRTH = 'birth-registration' as ProcedureKey;
 export const JUSTICE = 'justice' as AgencyCode;
 export const POLICE = 'police' as AgencyCode;

@@ -5,6 +5,7 @@ export const bytes = (text: string): Buffer => Buffer.from(text);
 
 /** An agency that answers from a script and remembers what it was asked. What the script does not foresee fails. */
 export class ScriptedGateway implements AgencyGateway {
+  takesNotices = true;
   readonly deliveries: Delivery[] = [];
   readonly inquiries: Inquiry[] = [];
   readonly followUps: FollowUp[] = [];
@@ -12,7 +13,7 @@ export class ScriptedGateway implements AgencyGateway {
   readonly calls: string[] = [];
   /** What was sent, in order. */
   readonly sent: { readonly handoff: string; readonly body: Uint8Array }[] = [];
-  prepare = (request: HandoffRequest): Uint8Array => bytes(JSON.stringify([request.handoff, request.payload]));
+  prepare = (request: HandoffRequest): Uint8Array => bytes(JSON.stringify([request.handoff, request.payload, request.about]));
   readMessage = (_: InboundRequest): Promise<InboundMessage> => Promise.reject(new Error('no message was foreseen'));
 
   constructor(

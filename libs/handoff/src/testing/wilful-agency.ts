@@ -38,8 +38,11 @@ export class EngineGone extends Error {
  */
 export class WilfulAgency implements AgencyGateway {
   readonly followBatch = 10;
+  readonly takesNotices = true;
   /** How often it took in each handoff. */
   readonly taken = new Map<string, number>();
+  /** The message that it took in last. */
+  knows: Uint8Array = bytes('');
   private calls = 0;
 
   constructor(
@@ -60,19 +63,20 @@ export class WilfulAgency implements AgencyGateway {
     return bytes(JSON.stringify([handoff, payload]));
   }
 
-  async deliver({ handoff }: HandoffRequest): Promise<Delivery> {
+  async deliver({ handoff, about }: HandoffRequest, body: Uint8Array): Promise<Delivery> {
     const mood = await this.call();
     if (mood === 'gone-before') throw new EngineGone();
     if (mood === 'closed') return { kind: 'unavailable', code: 'closed', detail: '', received: this.say('closed') };
     if (mood === 'lost-before') return { kind: 'unknown', code: 'no-answer', detail: '' };
     if (mood === 'rejects') return { kind: 'refused', code: 'wrong-commune', detail: '', received: this.say('not ours') };
     this.taken.set(handoff, (this.taken.get(handoff) ?? 0) + 1);
+    this.knows = body;
     await this.turn();
     if (mood === 'gone-after') throw new EngineGone();
     if (mood === 'lost-after') return { kind: 'unknown', code: 'no-answer', detail: '' };
     if (mood === 'unreadable') return { kind: 'unknown', code: UNREADABLE_ANSWER, detail: '', received: this.say('<html>') };
     const [decision] = this.reports(handoff).slice(-1);
-    const report = mood === 'decides' && decision && { report: decision };
+    const report = mood === 'decides' && !about && decision && { report: decision };
     return { kind: 'acknowledged', reference: 'R-1', received: this.say('taken'), ...report };
   }
 
