@@ -16,6 +16,7 @@ import { agreedBytes } from '../wire';
 import { policeErrors } from './police.errors';
 import { fromPoliceNews, toPoliceHandoff } from './police.mapping';
 import { callbackRequest, policeHandoff, policeNews, receipt, standing } from './police.messages';
+import { policeNotice, toPoliceNotice } from './police.notices';
 
 /**
  * The Police's system: takes handoffs by push and tells what became of them by signed messages to the callback URL. Asked about a
@@ -24,6 +25,7 @@ import { callbackRequest, policeHandoff, policeNews, receipt, standing } from '.
 export class PoliceGateway implements AgencyGateway {
   readonly agency = 'police' as AgencyCode;
   readonly followBatch = 1;
+  readonly takesNotices = true;
 
   constructor(
     private readonly client: AgencyClient,
@@ -31,11 +33,12 @@ export class PoliceGateway implements AgencyGateway {
   ) {}
 
   prepare(request: HandoffRequest): Uint8Array {
-    return agreedBytes(policeHandoff, toPoliceHandoff(request));
+    const { about } = request;
+    return about ? agreedBytes(policeNotice, toPoliceNotice(request, about)) : agreedBytes(policeHandoff, toPoliceHandoff(request));
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const called = await this.client.post('/police/v1/handoffs', body, request.handoff);
+    const called = await this.client.post(pathOf(request), body, request.handoff);
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     if (called.status !== 202 && called.status !== 200) return toDelivery(this.judge(called));
     const answer = readAnswer(called, receipt);
@@ -44,14 +47,14 @@ export class PoliceGateway implements AgencyGateway {
   }
 
   async inquire(request: HandoffRequest): Promise<Inquiry> {
-    const called = await this.client.get(`/police/v1/handoffs/${encodeURIComponent(request.handoff)}`);
+    const called = await this.client.get(`${pathOf(request)}/${encodeURIComponent(request.handoff)}`);
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { status, sent, received } = called;
     // Only the agency's own "not found": a 404 of something in between must not lead to sending again.
     if (status === 404)
       return this.isUnknownKey(called) ? { kind: 'not-found', sent, received } : toUnavailable(this.judge(called), called.sent);
     if (status !== 200) return toUnavailable(this.judge(called), called.sent);
-    const answer = readAnswer(called, standing);
+    const answer = readAnswer(called, request.about ? receipt : standing);
     return isFinding(answer) ? toUnavailable(answer, sent) : { kind: 'found', reference: answer.reference, sent, received };
   }
 
@@ -77,3 +80,5 @@ export class PoliceGateway implements AgencyGateway {
 
   private isUnknownKey = (answer: Answer): boolean => this.judge(answer).code === 'UNKNOWN_KEY';
 }
+
+const pathOf = ({ about }: HandoffRequest): string => (about ? '/police/v1/notices' : '/police/v1/handoffs');

@@ -12,6 +12,15 @@ export const socialInsuranceErrors = withTransport({
   BH_NUMBER_EXISTS: { verdict: 'final', meaning: { vi: 'Trẻ đã có mã số BHXH', en: 'The child has an insurance number already' } },
   BH_KEY_REUSED: { verdict: 'final', meaning: { vi: 'Khóa đã dùng cho nội dung khác', en: 'The key was used before for other content' } },
   BH_UNKNOWN_REQUEST: { verdict: 'final', meaning: { vi: 'Không có yêu cầu với khóa này', en: 'No request is known by this key' } },
+  BH_UNKNOWN_CASE: {
+    verdict: 'retry',
+    meaning: { vi: 'Chưa có yêu cầu mà thông báo nói đến', en: 'The request that the change is about is not known yet; nothing was noted' },
+  },
+  BH_ALREADY_DECIDED: {
+    verdict: 'final',
+    meaning: { vi: 'Yêu cầu đã được giải quyết', en: 'The request was decided before the change came' },
+  },
+  BH_WITHDRAWN: { verdict: 'final', meaning: { vi: 'Yêu cầu đã được rút', en: 'The request was withdrawn before it came' } },
   BH_SIGNATURE: {
     verdict: 'retry',
     meaning: { vi: 'Chữ ký không được chấp nhận', en: 'Our signature was not accepted; nothing was read' },

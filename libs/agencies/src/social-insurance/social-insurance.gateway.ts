@@ -14,8 +14,9 @@ import {
   type Called,
   type VerificationKeys,
 } from '../http';
-import { agreedBytes } from '../wire';
+import { agreedBytes, type WireSchema } from '../wire';
 import { socialInsuranceErrors } from './social-insurance.errors';
+import { cardChange, changeReceipt, toCardChange, type ChangeReceipt } from './social-insurance.changes';
 import { fromCardNews, toCardRequest } from './social-insurance.mapping';
 import { cardNews, cardReceipt, cardRequest, type CardNews } from './social-insurance.messages';
 
@@ -23,6 +24,7 @@ import { cardNews, cardReceipt, cardRequest, type CardNews } from './social-insu
 export class SocialInsuranceGateway implements AgencyGateway {
   readonly agency = 'social-insurance' as AgencyCode;
   readonly followBatch = 1;
+  readonly takesNotices = true;
 
   constructor(
     private readonly client: AgencyClient,
@@ -30,23 +32,28 @@ export class SocialInsuranceGateway implements AgencyGateway {
   ) {}
 
   prepare(request: HandoffRequest): Uint8Array {
-    return agreedBytes(cardRequest, toCardRequest(request));
+    const { about } = request;
+    return about ? agreedBytes(cardChange, toCardChange(request, about)) : agreedBytes(cardRequest, toCardRequest(request));
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const called = await this.client.post('/social-insurance/api/requests', body, request.handoff);
+    const { about, handoff } = request;
+    const called = await this.client.post(about ? CHANGES : REQUESTS, body, handoff);
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     if (called.status !== 201 && called.status !== 200) return toDelivery(this.judge(called));
-    const answer = readAnswer(called, cardReceipt);
+    const answer = about ? readAnswer(called, changeReceipt) : readAnswer(called, cardReceipt);
     if (isFinding(answer)) return toDelivery(answer);
-    return { kind: 'acknowledged', reference: answer.requestNumber, received: called.received };
+    const reference = 'changeNumber' in answer ? answer.changeNumber : answer.requestNumber;
+    return { kind: 'acknowledged', reference, received: called.received };
   }
 
   async inquire(request: HandoffRequest): Promise<Inquiry> {
-    const asked = await this.ask(request);
+    const asked = await (request.about ? this.askAboutChange(request) : this.ask(request));
     if (asked.kind === 'unavailable') return asked;
-    const { news, sent, received } = asked;
-    return news ? { kind: 'found', reference: news.requestNumber, sent, received } : { kind: 'not-found', sent, received };
+    const { answer, sent, received } = asked;
+    if (!answer) return { kind: 'not-found', sent, received };
+    const reference = 'changeNumber' in answer ? answer.changeNumber : answer.requestNumber;
+    return { kind: 'found', reference, sent, received };
   }
 
   async follow(requests: readonly HandoffRequest[]): Promise<FollowUp> {
@@ -54,8 +61,8 @@ export class SocialInsuranceGateway implements AgencyGateway {
     if (request === undefined) return { kind: 'answered', sent: new Uint8Array(), received: new Uint8Array(), reports: [] };
     const asked = await this.ask(request);
     if (asked.kind === 'unavailable') return asked;
-    const { sent, received, news } = asked;
-    return { kind: 'answered', sent, received, reports: news ? [fromCardNews(news)] : [] };
+    const { sent, received, answer } = asked;
+    return { kind: 'answered', sent, received, reports: answer ? [fromCardNews(answer)] : [] };
   }
 
   async readMessage(message: InboundRequest): Promise<InboundMessage> {
@@ -63,8 +70,21 @@ export class SocialInsuranceGateway implements AgencyGateway {
     return { reports: [fromCardNews(news)] };
   }
 
-  private async ask({ handoff }: HandoffRequest): Promise<Asked | ReturnType<typeof toUnavailable>> {
-    const called = await this.client.get(`/social-insurance/api/requests/${encodeURIComponent(handoff)}`);
+  private ask({ handoff }: HandoffRequest): Promise<Asked<CardNews> | Unavailable> {
+    return this.get(REQUESTS, handoff, cardNews, ({ requestKey }) => requestKey);
+  }
+
+  private askAboutChange({ handoff }: HandoffRequest): Promise<Asked<ChangeReceipt> | Unavailable> {
+    return this.get(CHANGES, handoff, changeReceipt, ({ changeKey }) => changeKey);
+  }
+
+  private async get<T extends object>(
+    path: string,
+    key: string,
+    schema: WireSchema<T>,
+    keyOf: (answer: T) => string,
+  ): Promise<Asked<T> | Unavailable> {
+    const called = await this.client.get(`${path}/${encodeURIComponent(key)}`);
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { sent, received, status } = called;
     if (status !== 200) {
@@ -73,14 +93,18 @@ export class SocialInsuranceGateway implements AgencyGateway {
       const unknown = status === 404 && finding.code === 'BH_UNKNOWN_REQUEST';
       return unknown ? { kind: 'asked', sent, received } : toUnavailable(finding, sent);
     }
-    const news = readAnswer(called, cardNews);
-    if (isFinding(news)) return toUnavailable(news, sent);
-    if (news.requestKey !== handoff)
-      return toUnavailable(transportFinding('unreadable-answer', 'the answer is about another request', received), sent);
-    return { kind: 'asked', sent, received, news };
+    const answer = readAnswer(called, schema);
+    if (isFinding(answer)) return toUnavailable(answer, sent);
+    if (keyOf(answer) !== key)
+      return toUnavailable(transportFinding('unreadable-answer', 'the answer is about something else', received), sent);
+    return { kind: 'asked', sent, received, answer };
   }
 
   private judge = (answer: Answer) => judgeProblem(answer, socialInsuranceErrors, this.client.clock.now());
 }
 
-type Asked = Pick<Called & Answer, 'sent' | 'received'> & { readonly kind: 'asked'; readonly news?: CardNews };
+type Asked<T> = Pick<Called & Answer, 'sent' | 'received'> & { readonly kind: 'asked'; readonly answer?: T };
+type Unavailable = ReturnType<typeof toUnavailable>;
+
+const REQUESTS = '/social-insurance/api/requests';
+const CHANGES = '/social-insurance/api/changes';

@@ -1,6 +1,6 @@
 import type { ProcedureKey } from '@lienthong/bundle';
 import { instant } from '@lienthong/calendar';
-import type { HandoffRequest } from '@lienthong/handoff';
+import type { HandoffRequest, NoticeAbout } from '@lienthong/handoff';
 
 // Handoffs as the birth bundle builds them, for tests.
 
@@ -80,3 +80,18 @@ export const handoffOf = (procedure: keyof typeof payloads, more: Partial<Handof
   callbackUrl: 'http://127.0.0.1:9/agencies/messages',
   ...more,
 });
+
+/** A notice about the handoff of a procedure. */
+export const noticeOf = (
+  procedure: keyof typeof payloads,
+  kind: NoticeAbout['kind'],
+  more: Partial<HandoffRequest> = {},
+): HandoffRequest => {
+  const { handoff, payload } = handoffOf(procedure);
+  return handoffOf(procedure, {
+    handoff: `${handoff}-${kind}-1`,
+    payload: kind === 'withdrawal' ? {} : payload,
+    about: { kind, number: 1, handoff, reference: 'R-1' },
+    ...more,
+  });
+};
