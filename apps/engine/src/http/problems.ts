@@ -221,6 +221,82 @@ export const PROBLEMS = {
     title: { vi: 'Hồ sơ chưa được tiếp nhận', en: 'The dossier was not received yet' },
     cure: { vi: 'Tiếp nhận hồ sơ tại Bộ phận Một cửa trước.', en: 'Receive it at the one-stop first.' },
   },
+  'procedure-unknown': {
+    status: 422,
+    title: { vi: 'Hồ sơ không có thủ tục này', en: 'The dossier has no such procedure' },
+    cure: { vi: 'Các thủ tục của hồ sơ: {chosen}.', en: 'Its procedures are: {chosen}.' },
+  },
+  'procedure-not-under-way': {
+    status: 409,
+    title: { vi: 'Thủ tục này không trong giai đoạn giải quyết', en: 'This procedure is not under way' },
+    cure: {
+      vi: 'Trước khi tiếp nhận, yêu cầu bổ sung cho cả hồ sơ (bỏ "procedure"); sau đó, chỉ cho thủ tục đang giải quyết.',
+      en: 'Before the reception, ask for the dossier as a whole (without "procedure"); afterwards, for a procedure that is under way.',
+    },
+  },
+  'supplement-open': {
+    status: 409,
+    title: { vi: 'Hồ sơ đang chờ công dân bổ sung', en: 'The dossier waits for the citizen to supplement it' },
+    cure: {
+      vi: 'Ghi nhận phần bổ sung trước, hoặc từ chối tiếp nhận; xem "supplements" của hồ sơ.',
+      en: 'Record first what the citizen brings, or do not take it in; see "supplements" of the dossier.',
+    },
+  },
+  'supplement-not-found': {
+    status: 404,
+    title: { vi: 'Không có yêu cầu bổ sung này', en: 'There is no such supplement' },
+    cure: { vi: 'Xem các yêu cầu bổ sung ("supplements") của hồ sơ.', en: 'See "supplements" of the dossier.' },
+  },
+  'supplement-closed': {
+    status: 409,
+    title: { vi: 'Yêu cầu bổ sung đã kết thúc', en: 'The supplement is closed' },
+    cure: {
+      vi: 'Phần bổ sung đã được ghi nhận, hoặc đã quá hạn. Nếu còn thiếu, cán bộ yêu cầu bổ sung lần nữa.',
+      en: 'It was provided already, or its time is over. If something is still missing, an officer asks for it anew.',
+    },
+  },
+  'payment-not-found': {
+    status: 404,
+    title: { vi: 'Không có yêu cầu nộp phí này', en: 'There is no such payment' },
+    cure: { vi: 'Xem các khoản phải nộp ("payments") của hồ sơ.', en: 'See "payments" of the dossier.' },
+  },
+  'payment-already-received': {
+    status: 409,
+    title: { vi: 'Khoản này đã được nộp', en: 'The payment was received already' },
+    cure: {
+      vi: 'Không cần ghi nhận lại; xem số biên lai trong hồ sơ.',
+      en: 'There is no need to record it again; the dossier shows its receipt.',
+    },
+  },
+  'already-decided': {
+    status: 409,
+    title: { vi: 'Đã có thủ tục được giải quyết', en: 'A procedure was decided already' },
+    cure: {
+      vi: 'Không thể rút hồ sơ nữa: những gì đã đăng ký vẫn có hiệu lực. Cán bộ có thể dừng phần còn lại.',
+      en: 'It cannot be withdrawn any more: what was registered stays. An officer can stop the rest.',
+    },
+  },
+  'dossier-ended': {
+    status: 409,
+    title: { vi: 'Hồ sơ đã kết thúc', en: 'The dossier has ended' },
+    cure: {
+      vi: 'Nếu cần, nộp hồ sơ mới; sai sót trong kết quả đã trả thì đính chính.',
+      en: 'Submit a new one if need be; what is wrong in results that were given is corrected.',
+    },
+  },
+  'nothing-to-correct': {
+    status: 409,
+    title: { vi: 'Không có gì để đính chính', en: 'There is nothing to correct' },
+    cure: {
+      vi: 'Ghi giá trị khác với hồ sơ; chỉ đính chính kết quả của thủ tục đã giải quyết xong.',
+      en: 'Give values other than those of the dossier; only a procedure that is completed has a result to correct.',
+    },
+  },
+  'personal-data-erased': {
+    status: 410,
+    title: { vi: 'Dữ liệu cá nhân của hồ sơ đã bị xóa', en: "The dossier's personal data was erased" },
+    cure: { vi: 'Không thể bổ sung hay đính chính hồ sơ này nữa.', en: 'Nothing can be supplemented or corrected in it any more.' },
+  },
   'handoff-not-found': {
     status: 404,
     title: { vi: 'Không tìm thấy lần chuyển này', en: 'There is no such handoff' },

@@ -1,19 +1,29 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ActOnDossierHandler } from './act-on-dossier/act-on-dossier.handler';
+import { CorrectDossierController } from './correct-dossier/correct-dossier.controller';
+import { DeclineDossierController } from './decline-dossier/decline-dossier.controller';
 import { GetDossierController } from './get-dossier/get-dossier.controller';
 import { GetDossierHandler } from './get-dossier/get-dossier.handler';
 import { GetHistoryController } from './get-history/get-history.controller';
 import { GetHistoryHandler } from './get-history/get-history.handler';
+import { ProvideSupplementController } from './provide-supplement/provide-supplement.controller';
 import { ReceiveDossierController } from './receive-dossier/receive-dossier.controller';
 import { ReceiveDossierHandler } from './receive-dossier/receive-dossier.handler';
+import { RecordPaymentController } from './record-payment/record-payment.controller';
 import { ReleaseHandoffController } from './release-handoff/release-handoff.controller';
 import { ReleaseHandoffHandler } from './release-handoff/release-handoff.handler';
+import { RequestPaymentController } from './request-payment/request-payment.controller';
+import { RequestSupplementController } from './request-supplement/request-supplement.controller';
 import { ReturnResultsController } from './return-results/return-results.controller';
 import { ReturnResultsHandler } from './return-results/return-results.handler';
+import { StopDossierController } from './stop-dossier/stop-dossier.controller';
 import { SubmitDossierController } from './submit-dossier/submit-dossier.controller';
 import { SubmitDossierHandler } from './submit-dossier/submit-dossier.handler';
+import { WithdrawDossierController } from './withdraw-dossier/withdraw-dossier.controller';
 
 /** One per use case: what the composition registers. They need `Dossiers`, `SubmissionKeys`, `Workflows`, `CLOCK` and `KEY_VAULT`. */
 export const DOSSIER_HANDLERS: Provider[] = [
+  ActOnDossierHandler,
   GetDossierHandler,
   GetHistoryHandler,
   ReceiveDossierHandler,
@@ -23,10 +33,18 @@ export const DOSSIER_HANDLERS: Provider[] = [
 ];
 
 export const DOSSIER_CONTROLLERS: Type[] = [
+  CorrectDossierController,
+  DeclineDossierController,
   GetDossierController,
   GetHistoryController,
+  ProvideSupplementController,
   ReceiveDossierController,
+  RecordPaymentController,
   ReleaseHandoffController,
+  RequestPaymentController,
+  RequestSupplementController,
   ReturnResultsController,
+  StopDossierController,
   SubmitDossierController,
+  WithdrawDossierController,
 ];

@@ -40,6 +40,8 @@ export class ReceiveDossierController {
     'not-allowed',
     'dossier-not-found',
     'already-received',
+    'dossier-ended',
+    'supplement-open',
     'no-version-in-force',
     'form-outdated',
     'definition-changed',

@@ -1,0 +1,56 @@
+import { allow, type Actor } from '@lienthong/access';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { DossierEvent } from '../../domain';
+import { Dossiers, type Execution } from '../dossiers';
+import { requireSeen } from '../seen-version';
+import { ActOnDossier, type Act, type Acted } from './act-on-dossier.command';
+import { checkAct } from './check-act';
+
+/** Citizens answer and withdraw; at the counter an officer does it for them. All else is the office's. */
+const FOR: Readonly<Record<Act['type'], readonly Actor['kind'][]>> = {
+  RequestSupplement: ['officer'],
+  ProvideSupplement: ['citizen', 'officer'],
+  RequestPayment: ['officer'],
+  RecordPayment: ['officer'],
+  WithdrawDossier: ['citizen', 'officer'],
+  DeclineDossier: ['officer'],
+  StopDossier: ['officer'],
+  CorrectDossier: ['officer'],
+};
+
+@CommandHandler(ActOnDossier)
+export class ActOnDossierHandler implements ICommandHandler<ActOnDossier> {
+  constructor(private readonly dossiers: Dossiers) {}
+
+  /** @throws CommandRejected VersionChanged ProcedureUnknown SubmissionInvalid */
+  async execute(command: ActOnDossier): Promise<Acted> {
+    const { id, act, context, ifMatch } = command;
+    allow(context.actor, ...FOR[act.type]);
+    const execution = await this.dossiers.execute(id, act, context, (dossier, bundle, revision) => {
+      requireSeen(revision, ifMatch);
+      checkAct(act, dossier, bundle);
+    });
+    const { revision, position } = execution;
+    return { id, ...numberOf(await this.factOf(command, execution)), revision, position };
+  }
+
+  /** What the command established, now or when it was carried out the first time. */
+  private async factOf({ id, context }: ActOnDossier, { events: [fact] }: Execution): Promise<DossierEvent | undefined> {
+    if (fact) return fact;
+    for await (const { event, metadata } of this.dossiers.history(id)) if (metadata.commandId === context.commandId) return event;
+    return undefined;
+  }
+}
+
+function numberOf(fact: DossierEvent | undefined): Pick<Acted, 'supplement' | 'payment' | 'correction'> {
+  switch (fact?.type) {
+    case 'SupplementRequested':
+      return { supplement: fact.data.supplement };
+    case 'PaymentRequested':
+      return { payment: fact.data.payment };
+    case 'DossierCorrected':
+      return { correction: fact.data.correction };
+    default:
+      return {};
+  }
+}
