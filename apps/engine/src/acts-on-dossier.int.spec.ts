@@ -237,4 +237,115 @@ describe('what citizens and officers do about a dossier', () => {
     }
     expect(await act('withdrawal', reason)).toMatchObject({ status: 200 });
   });
+
+  describe('is shown with the dossier', () => {
+    const view = async (query = '') => (await api.get(`/dossiers/${id}${query}`)).body;
+
+    it('as supplements, with what is asked for, what came, and until when', async () => {
+      await act('supplements', { what: 'Giấy chứng nhận kết hôn', fields: ['/marriage'] });
+      const open = { number: 1, state: 'open', by: 'one-stop', what: 'Giấy chứng nhận kết hôn', fields: ['/marriage'], repeated: false };
+      expect(await view()).toMatchObject({ formVersion: 1, supplements: [open], waitsFor: [{ task: 'supplement' }] });
+      await act('supplements/1/provision', { form: FORM, note: 'Bản chính' });
+      expect(await view()).toMatchObject({ formVersion: 2, supplements: [{ ...open, state: 'provided', note: 'Bản chính' }] });
+      expect(await view('?at=1')).toMatchObject({ formVersion: 1, supplements: [open] });
+      expect(await view('?at=0')).toMatchObject({ supplements: [], payments: [], corrections: [] });
+    });
+
+    it('as a supplement in the words of the agency that asks, until it goes on without it', async () => {
+      await receive();
+      const handoff = handoffId(id as DossierId, BIRTH as Parameters<typeof handoffId>[1]);
+      const report = (message: string, status: 'supplement-needed' | 'in-process', note: string) =>
+        api.engine.dossiers.execute(
+          id as DossierId,
+          { type: 'RecordAgencyStatus', handoff, message, via: 'poll', status, note, received: 'a'.repeat(64) as Sha256 },
+          { commandId: message, actor: { kind: 'agency', id: 'justice' } },
+        );
+      await report('m-1', 'supplement-needed', 'Thiếu giấy chứng sinh');
+      const asked = { number: 1, by: 'agency', procedure: BIRTH, what: 'Thiếu giấy chứng sinh' };
+      expect(await view()).toMatchObject({ supplements: [{ ...asked, state: 'open' }] });
+      await report('m-2', 'in-process', 'Đã có');
+      expect(await view()).toMatchObject({ supplements: [{ ...asked, state: 'overtaken' }] });
+    });
+
+    it('as payments and corrections', async () => {
+      await registered();
+      await charge();
+      await act('payments/1/receipt', { reference: 'BL-1' });
+      await charge();
+      await act('corrections', { ...reason, results: { [BIRTH]: { number: '119' } } });
+      expect(await view()).toMatchObject({
+        payments: [
+          { number: 1, state: 'received', amount: 24_000, purpose: 'Ba bản sao', reference: 'BL-1' },
+          { number: 2, state: 'open' },
+        ],
+        corrections: [{ number: 1, ...reason, affected: [] }],
+      });
+    });
+
+    it('as notices to the agencies that have a procedure', async () => {
+      await receive();
+      const handoff = handoffId(id as DossierId, BIRTH as Parameters<typeof handoffId>[1]);
+      await api.engine.dossiers.execute(
+        id as DossierId,
+        { type: 'AttemptHandoff', handoff, sent: 'a'.repeat(64) as Sha256 },
+        { commandId: 'attempt', actor: { kind: 'system', id: 'exchange' } },
+      );
+      await act('withdrawal', reason, CITIZEN);
+      const notice = { id: `${handoff}-withdrawal-1`, kind: 'withdrawal', number: 1, stage: { is: 'requested' } };
+      expect(await view()).toMatchObject({ procedures: [{ notices: [notice] }, {}, {}, {}] });
+    });
+
+    it('without what was erased', async () => {
+      await act('supplements', { what: 'Giấy chứng nhận kết hôn' });
+      await act('supplements/1/provision', { note: 'Bản chính' });
+      await api.engine.vault.erase(id);
+      expect(await view()).toMatchObject({ supplements: [{ what: { erased: true }, note: { erased: true } }] });
+    });
+  });
+
+  describe('leaves every version of the form', () => {
+    const versions = async (query = '') => (await api.get(`/dossiers/${id}/form-versions${query}`)).body;
+    const child = FORM['child'] as Record<string, unknown>;
+    const more = { ...FORM, child: { ...child, copies: 5 } };
+    const mended = { ...more, child: { ...more.child, givenName: 'Ân' } };
+
+    it('with who brought it and by what', async () => {
+      await ask();
+      await act('supplements/1/provision', { form: more }, CITIZEN);
+      await receive();
+      await act('corrections', { ...reason, form: mended });
+      expect(await versions()).toEqual({
+        id,
+        versions: [
+          { version: 1, at: '2026-10-26T02:00:00.000Z', actor: 'citizen', by: 'submission', form: FORM },
+          { version: 2, at: '2026-10-26T02:00:00.000Z', actor: 'citizen', by: 'supplement', form: more },
+          { version: 3, at: '2026-10-26T02:00:00.000Z', actor: 'officer', by: 'correction', form: mended },
+        ],
+      });
+    });
+
+    it('with what each changed, if that is asked for', async () => {
+      await ask();
+      await act('supplements/1/provision', { form: more });
+      const { versions: compared } = (await versions('?diff=true')) as { versions: object[] };
+      expect(compared[0]).not.toHaveProperty('changes');
+      expect(compared[1]).toMatchObject({ changes: [{ field: '/child/copies', before: child['copies'], after: 5 }] });
+    });
+
+    it('but for what was erased', async () => {
+      await ask();
+      await act('supplements/1/provision', { form: more });
+      await api.engine.vault.erase(id);
+      const erased = { erased: true };
+      expect(await versions('?diff=true')).toMatchObject({ versions: [{ form: erased }, { form: erased, changes: erased }] });
+    });
+
+    it.each([
+      ['/dossiers/019a9f00-0000-7000-8000-000000000001/form-versions', 404, 'dossier-not-found'],
+      ['/dossiers/x/form-versions', 404, 'dossier-not-found'],
+      ['/dossiers/019a9f00-0000-7000-8000-000000000001/form-versions?diff=yes', 400, 'request-invalid'],
+    ])('of a dossier that is there: %s', async (url, status, code) => {
+      expect(await api.get(url)).toMatchObject({ status, body: { code } });
+    });
+  });
 });

@@ -137,6 +137,38 @@ describe('the description of the API', () => {
       expect(await breaches('GET', '/dossiers/{id}/events', `/dossiers/${id}/events`)).toEqual([]);
     });
 
+    it('when citizens and officers act on it, and when its person is erased', async () => {
+      id = await api.submitted();
+      const { form } = submission();
+      const act = (path: string, body: unknown) =>
+        breaches('POST', `/dossiers/{id}/${path.replace('1', '{number}')}`, `/dossiers/${id}/${path}`, body);
+      const see = async () => [
+        ...(await breaches('GET', '/dossiers/{id}', `/dossiers/${id}`)),
+        ...(await breaches('GET', '/dossiers/{id}/form-versions', `/dossiers/${id}/form-versions?diff=true`)),
+        ...(await breaches('GET', '/dossiers/{id}/events', `/dossiers/${id}/events`)),
+      ];
+      expect(await act('supplements', { what: 'x', fields: ['/marriage'] })).toEqual([]);
+      expect(await act('reception', {})).toEqual([]);
+      expect(await act('supplements/1/provision', { form: {} })).toEqual([]);
+      expect(await act('supplements/1/provision', { form: { ...(form as object), marriage: undefined }, note: 'y' })).toEqual([]);
+      expect(await act('supplements/1/provision', {})).toEqual([]);
+      expect(await act('payments', { amount: 1, purpose: 'x', procedure: 'birth-registration' })).toEqual([]);
+      expect(await act('payments/1/receipt', { reference: 'x' })).toEqual([]);
+      expect(await act('refusal', { reason: '' })).toEqual([]);
+      expect(await see()).toEqual([]);
+      await act('reception', {});
+      handoff = handoffId(id as DossierId, 'birth-registration' as Parameters<typeof handoffId>[1]);
+      await execute({ type: 'AttemptHandoff', handoff, sent: 'a'.repeat(64) as Sha256 });
+      expect(await act('corrections', { reason: 'x', form: { ...(form as object), marriage: undefined, case: 'x' } })).toEqual([]);
+      expect(await act('corrections', { reason: 'x', form })).toEqual([]);
+      expect(await act('withdrawal', { reason: 'x' })).toEqual([]);
+      expect(await act('stop', { reason: 'x' })).toEqual([]);
+      expect(await see()).toEqual([]);
+      await api.engine.vault.erase(id);
+      expect(await see()).toEqual([]);
+      expect(await act('supplements/1/provision', { note: 'x' })).toEqual([]);
+    });
+
     it.each([
       ['/health/live', '/health/live'],
       ['/health/ready', '/health/ready'],

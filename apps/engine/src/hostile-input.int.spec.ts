@@ -122,6 +122,7 @@ describe('hostile input', () => {
         'POST /dossiers',
         'GET /dossiers/{id}',
         'GET /dossiers/{id}/events',
+        'GET /dossiers/{id}/form-versions',
         'POST /dossiers/{id}/reception',
         'POST /dossiers/{id}/results/return',
         'POST /dossiers/{id}/supplements',

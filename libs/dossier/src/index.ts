@@ -3,6 +3,8 @@ export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type Dos
 export { AtInFuture, AtInvalid, NotYetSubmitted, RevisionNotThere } from './application/get-dossier/at';
 export { DOSSIER_SCHEMAS } from './application/get-dossier/dossier.schema';
 export type { DossierView, ProcedureView } from './application/get-dossier/dossier-view';
+export type { CorrectionView, PaymentView, SupplementView } from './application/get-dossier/turns-view';
+export type { ComparedVersion } from './application/get-form-versions/form-versions';
 export type { HistoryEntry } from './application/get-history/get-history.query';
 export * as describeApi from './application/http/describe';
 export { CurrentActor, CurrentContext } from './application/http/request-context';

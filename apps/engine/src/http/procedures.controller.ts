@@ -12,7 +12,7 @@ const { Refuses } = describeApi;
 type Status = ProcedureSummary['status'];
 
 const STATUSES: readonly Status[] = ['waiting', 'started', 'completed', 'refused', 'skipped'];
-const WHYS: readonly NonNullable<ProcedureSummary['because']>['why'][] = ['not-arising', 'condition'];
+const WHYS: readonly NonNullable<ProcedureSummary['because']>['why'][] = ['not-arising', 'condition', 'withdrawn', 'stopped'];
 
 export class ListProceduresDto extends ListDto {
   @ApiPropertyOptional({ enum: STATUSES })

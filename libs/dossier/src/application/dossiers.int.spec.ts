@@ -233,7 +233,7 @@ describe('the commands on dossiers', () => {
     ])('show its way without the person, at %s', async (_, engine) => {
       const loaded = await engine().load(id);
       if (!loaded) throw new Error('the dossier is gone');
-      const view = dossierView(loaded.dossier, loaded.revision, workflows.get('birth@2026-09-01'));
+      const view = dossierView(loaded.dossier, loaded.revision, workflows.get('birth@2026-09-01'), []);
       expect(JSON.parse(JSON.stringify(view))).toMatchObject({
         phase: 'under-way',
         form: { erased: true },

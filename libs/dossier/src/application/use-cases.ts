@@ -4,6 +4,8 @@ import { CorrectDossierController } from './correct-dossier/correct-dossier.cont
 import { DeclineDossierController } from './decline-dossier/decline-dossier.controller';
 import { GetDossierController } from './get-dossier/get-dossier.controller';
 import { GetDossierHandler } from './get-dossier/get-dossier.handler';
+import { GetFormVersionsController } from './get-form-versions/get-form-versions.controller';
+import { GetFormVersionsHandler } from './get-form-versions/get-form-versions.handler';
 import { GetHistoryController } from './get-history/get-history.controller';
 import { GetHistoryHandler } from './get-history/get-history.handler';
 import { ProvideSupplementController } from './provide-supplement/provide-supplement.controller';
@@ -25,6 +27,7 @@ import { WithdrawDossierController } from './withdraw-dossier/withdraw-dossier.c
 export const DOSSIER_HANDLERS: Provider[] = [
   ActOnDossierHandler,
   GetDossierHandler,
+  GetFormVersionsHandler,
   GetHistoryHandler,
   ReceiveDossierHandler,
   ReleaseHandoffHandler,
@@ -36,6 +39,7 @@ export const DOSSIER_CONTROLLERS: Type[] = [
   CorrectDossierController,
   DeclineDossierController,
   GetDossierController,
+  GetFormVersionsController,
   GetHistoryController,
   ProvideSupplementController,
   ReceiveDossierController,

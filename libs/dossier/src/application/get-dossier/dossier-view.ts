@@ -8,6 +8,7 @@ import {
   type DossierId,
   type DossierOutcome,
   type Form,
+  type Notice,
   type OfficeCode,
   type Personal,
   type ProcedureState,
@@ -16,9 +17,10 @@ import {
   waitsFor,
   type Waiting,
 } from '../../domain';
+import { turnsView, type Said, type TurnsView } from './turns-view';
 
 /** A dossier as people and other systems see it. Erased values show as `{ "erased": true }`. */
-export interface DossierView {
+export interface DossierView extends TurnsView {
   readonly id: DossierId;
   readonly revision: number;
   readonly phase: Dossier['phase'];
@@ -35,7 +37,9 @@ export interface DossierView {
   /** Who has the next move. */
   readonly waitsFor: readonly Waiting[];
   readonly contradictions: Dossier['contradictions'];
+  /** Its last version. */
   readonly form: Personal<Form>;
+  readonly formVersion: number;
 }
 
 export interface ProcedureView {
@@ -46,6 +50,7 @@ export interface ProcedureView {
   readonly since: Instant;
   readonly because?: ProcedureState['because'];
   readonly choices?: ProcedureState['choices'];
+  readonly route?: ProcedureState['route'];
   readonly handoff?: {
     readonly id: string;
     readonly stage: Stage;
@@ -54,13 +59,16 @@ export interface ProcedureView {
     readonly failure?: string;
     readonly awaiting: readonly string[];
   };
+  /** What its agency is told about it beside. */
+  readonly notices?: readonly ({ readonly id: string; readonly stage: Stage } & Notice)[];
   readonly result?: Personal<Readonly<Record<string, unknown>>>;
   /** The agency's words: why it was refused, what is missing. */
   readonly note?: Personal<string>;
 }
 
-export function dossierView(dossier: Dossier, revision: number, bundle: Bundle | undefined): DossierView {
-  const { id, phase, code, channel, office, delivery, submittedAt, form, chosen, contradictions } = dossier;
+/** @param history the dossier's events up to then; none, if it says nothing of turns or corrections */
+export function dossierView(dossier: Dossier, revision: number, bundle: Bundle | undefined, history: readonly Said[]): DossierView {
+  const { id, phase, code, channel, office, delivery, submittedAt, form, formVersion, chosen, contradictions } = dossier;
   return {
     id,
     revision,
@@ -74,8 +82,10 @@ export function dossierView(dossier: Dossier, revision: number, bundle: Bundle |
     ...optional({ receivedAt: dossier.receivedAt, linkedNumber: dossier.linkedNumber, oneStopCode: dossier.oneStopCode }),
     procedures: chosen.map((key) => procedureView(dossier, key, bundle)),
     waitsFor: waitsFor(dossier),
+    ...turnsView(dossier, history),
     contradictions,
     form,
+    formVersion,
   };
 }
 
@@ -83,13 +93,16 @@ function procedureView(dossier: Dossier, key: ProcedureKey, bundle: Bundle | und
   const state = dossier.procedures[key] ?? { status: 'waiting', since: dossier.submittedAt };
   const definition = bundle?.procedures.find((procedure) => procedure.key === key);
   const handoff = handoffOf(dossier, state);
-  const { because, choices } = state;
+  const { because, choices, route } = state;
+  const notices = Object.values(dossier.handoffs).flatMap(({ id, stage, notice, procedure }) =>
+    notice && procedure === key ? [{ id, ...notice, stage }] : [],
+  );
   return {
     procedure: key,
     ...optional({ title: definition?.title, agency: handoff?.agency ?? definition?.agency }),
     status: state.status,
     since: state.since,
-    ...optional({ because, choices }),
+    ...optional({ because, choices, route }),
     ...(handoff && {
       handoff: {
         id: handoff.id,
@@ -99,6 +112,7 @@ function procedureView(dossier: Dossier, key: ProcedureKey, bundle: Bundle | und
         awaiting: handoff.awaiting,
       },
     }),
+    ...(notices.length > 0 && { notices }),
     ...optional({ result: resultOf(dossier, key), note: handoff?.report?.note }),
   };
 }

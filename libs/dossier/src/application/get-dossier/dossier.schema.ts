@@ -8,6 +8,8 @@ const stage: Schema = object(
   },
 );
 
+const notice: Schema = object({ id: text, kind: oneOf('supplement', 'correction', 'withdrawal'), number: whole, stage });
+
 const handoff: Schema = object({ id: text, stage, attempts: whole, awaiting: list(text) }, { reference: text, failure: text });
 
 /** A dossier, and what it is made of, as `DossierView` says it. */
@@ -25,11 +27,29 @@ export const DOSSIER_SCHEMAS = {
       agency: text,
       because: object({ why: oneOf('not-arising', 'condition', 'withdrawn', 'stopped') }, { procedure: text }),
       choices: map(object({ option: text, why: bilingual })),
+      route: object({ option: text, why: bilingual }),
       handoff,
+      notices: { ...list(notice), description: 'What its agency is told about it beside' },
       result: { type: 'object', additionalProperties: true, description: 'What the agency gave, or { "erased": true }' },
       note: personal(text),
     },
   ),
+  Supplement: object(
+    {
+      number: whole,
+      state: oneOf('open', 'provided', 'expired', 'overtaken'),
+      since: moment,
+      by: oneOf('one-stop', 'agency'),
+      fields: { ...list(text), description: 'JSON Pointers into the form' },
+      repeated: { type: 'boolean' },
+    },
+    { procedure: text, what: personal(text), respondBy: moment, note: personal(text) },
+  ),
+  Payment: object(
+    { number: whole, state: oneOf('open', 'received', 'overtaken'), since: moment, amount: whole, purpose: text },
+    { procedure: text, reference: text },
+  ),
+  Correction: object({ number: whole, at: moment, reason: personal(text), affected: list(text) }),
   Dossier: object(
     {
       id: { type: 'string', format: 'uuid' },
@@ -43,8 +63,12 @@ export const DOSSIER_SCHEMAS = {
       submittedAt: moment,
       procedures: list(ref('Procedure')),
       waitsFor: { ...list(ref('Waiting')), description: 'Who has the next move' },
+      supplements: list(ref('Supplement')),
+      payments: list(ref('Payment')),
+      corrections: list(ref('Correction')),
       contradictions: list(object({ handoff: text, message: text, at: moment })),
-      form: { type: 'object', additionalProperties: true, description: 'As it was submitted, or { "erased": true }' },
+      form: { type: 'object', additionalProperties: true, description: 'Its last version, or { "erased": true }' },
+      formVersion: whole,
     },
     {
       outcome: oneOf('completed', 'with-refusals', 'refused', 'declined', 'withdrawn', 'stopped'),

@@ -7,6 +7,7 @@ import { Dossiers, type DossierAt } from '../dossiers';
 import { CLOCK, WORKFLOWS } from '../tokens';
 import { AtInFuture, NotYetSubmitted, RevisionNotThere, type At } from './at';
 import { dossierView } from './dossier-view';
+import { hasTurns, type Said } from './turns-view';
 import { GetDossier, type FoundDossier } from './get-dossier.query';
 
 @QueryHandler(GetDossier)
@@ -22,7 +23,8 @@ export class GetDossierHandler implements IQueryHandler<GetDossier> {
     const current = await this.dossiers.load(id);
     if (!current) throw new CommandRejected('dossier-not-found', id);
     const { dossier, revision, position } = at ? await this.asOf(id, current, at) : current;
-    return { ...dossierView(dossier, revision, dossier.bundle && this.workflows.get(dossier.bundle)), position };
+    const history = hasTurns(dossier) ? await this.historyTo(id, revision) : [];
+    return { ...dossierView(dossier, revision, dossier.bundle && this.workflows.get(dossier.bundle), history), position };
   }
 
   /** The dossier as its events up to then made it. */
@@ -37,5 +39,14 @@ export class GetDossierHandler implements IQueryHandler<GetDossier> {
     }
     if (!state) throw new NotYetSubmitted(current.dossier.submittedAt);
     return state;
+  }
+
+  private async historyTo(id: DossierId, last: number): Promise<Said[]> {
+    const said: Said[] = [];
+    for await (const { event, at, revision } of this.dossiers.history(id)) {
+      if (revision > last) break;
+      said.push({ event, at });
+    }
+    return said;
   }
 }
