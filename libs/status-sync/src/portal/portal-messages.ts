@@ -21,6 +21,10 @@ function addition(event: DossierEvent | undefined): string {
   if (event?.type !== 'DossierCompleted') return '';
   switch (event.data.outcome) {
     case 'completed':
+    // These two say it themselves, by the statuses 7 and 8; the last is never completed.
+    case 'withdrawn':
+    case 'stopped':
+    case 'declined':
       return '';
     case 'with-refusals':
       return ': có thủ tục bị từ chối giải quyết';

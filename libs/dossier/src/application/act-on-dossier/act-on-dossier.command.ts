@@ -14,6 +14,7 @@ export interface Acted {
   readonly supplement?: number;
   readonly payment?: number;
   readonly correction?: number;
+  readonly apology?: number;
   readonly revision: number;
   readonly position: Position;
 }

@@ -16,6 +16,8 @@ const FOR: Readonly<Record<Act['type'], readonly Actor['kind'][]>> = {
   DeclineDossier: ['officer'],
   StopDossier: ['officer'],
   CorrectDossier: ['officer'],
+  RequireVerification: ['officer'],
+  IssueApology: ['officer'],
 };
 
 @CommandHandler(ActOnDossier)
@@ -42,12 +44,14 @@ export class ActOnDossierHandler implements ICommandHandler<ActOnDossier> {
   }
 }
 
-function numberOf(fact: DossierEvent | undefined): Pick<Acted, 'supplement' | 'payment' | 'correction'> {
+function numberOf(fact: DossierEvent | undefined): Pick<Acted, 'supplement' | 'payment' | 'correction' | 'apology'> {
   switch (fact?.type) {
     case 'SupplementRequested':
       return { supplement: fact.data.supplement };
     case 'PaymentRequested':
       return { payment: fact.data.payment };
+    case 'ApologyIssued':
+      return { apology: fact.data.apology };
     case 'DossierCorrected':
       return { correction: fact.data.correction };
     default:

@@ -21,7 +21,7 @@ interface Description {
   /** Codes of problems beside those that every act has. */
   readonly refuses: readonly string[];
   /** What gets a number by it. */
-  readonly numbers?: 'supplement' | 'payment' | 'correction';
+  readonly numbers?: 'supplement' | 'payment' | 'correction' | 'apology';
 }
 
 /** Describes a route that carries out one act on a dossier. */

@@ -27,6 +27,12 @@ export function checkAct(act: Act, dossier: Dossier, bundle: Bundle): void {
       return checkProcedure(act.procedure, dossier);
     case 'RequestPayment':
       return checkProcedure(act.procedure, dossier);
+    case 'RequireVerification':
+      refuseIfErased(dossier);
+      return checkProcedure(act.procedure, dossier);
+    case 'IssueApology':
+      refuseIfErased(dossier);
+      return checkProcedure(act.of === 'dossier' ? undefined : act.of, dossier);
     case 'ProvideSupplement':
       if (act.form !== undefined || act.note !== undefined) refuseIfErased(dossier);
       return refuseBreaches(formBreaches(act.form, dossier, bundle));
