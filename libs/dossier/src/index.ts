@@ -1,5 +1,6 @@
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
+export type { DeadlinesView, DeadlineView } from './application/get-deadlines/deadlines-view';
 export { AtInFuture, AtInvalid, NotYetSubmitted, RevisionNotThere } from './application/get-dossier/at';
 export { DOSSIER_SCHEMAS } from './application/get-dossier/dossier.schema';
 export type { DossierView, ProcedureView } from './application/get-dossier/dossier-view';

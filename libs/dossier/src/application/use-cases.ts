@@ -2,6 +2,10 @@ import type { Provider, Type } from '@nestjs/common';
 import { ActOnDossierHandler } from './act-on-dossier/act-on-dossier.handler';
 import { CorrectDossierController } from './correct-dossier/correct-dossier.controller';
 import { DeclineDossierController } from './decline-dossier/decline-dossier.controller';
+import { GetDeadlinesController } from './get-deadlines/get-deadlines.controller';
+import { GetDeadlinesHandler } from './get-deadlines/get-deadlines.handler';
+import { IssueApologyController } from './issue-apology/issue-apology.controller';
+import { RequireVerificationController } from './require-verification/require-verification.controller';
 import { GetDossierController } from './get-dossier/get-dossier.controller';
 import { GetDossierHandler } from './get-dossier/get-dossier.handler';
 import { GetFormVersionsController } from './get-form-versions/get-form-versions.controller';
@@ -26,6 +30,7 @@ import { WithdrawDossierController } from './withdraw-dossier/withdraw-dossier.c
 /** One per use case: what the composition registers. They need `Dossiers`, `SubmissionKeys`, `Workflows`, `CLOCK` and `KEY_VAULT`. */
 export const DOSSIER_HANDLERS: Provider[] = [
   ActOnDossierHandler,
+  GetDeadlinesHandler,
   GetDossierHandler,
   GetFormVersionsHandler,
   GetHistoryHandler,
@@ -36,6 +41,9 @@ export const DOSSIER_HANDLERS: Provider[] = [
 ];
 
 export const DOSSIER_CONTROLLERS: Type[] = [
+  RequireVerificationController,
+  IssueApologyController,
+  GetDeadlinesController,
   CorrectDossierController,
   DeclineDossierController,
   GetDossierController,

@@ -1,5 +1,5 @@
 export { isFinal } from './agency-status';
-export { nextTimer, runningDeadlines, type Clock, type Due, type DossierPause } from './clock';
+export { isPaused, isRunning, nextTimer, runningDeadlines, type Clock, type Due, type DossierPause } from './clock';
 export * from './commands';
 export { decide } from './decide';
 export * from './dossier';
