@@ -1,4 +1,4 @@
-import type { DossierView, HistoryEntry } from '@lienthong/dossier';
+import type { DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
 import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState } from '@lienthong/read-models';
 import { EXIT, Failure } from './failure';
@@ -49,6 +49,18 @@ export class ApiClient {
   /** @param at a moment (RFC 3339) or a revision: the dossier as it was then */
   dossier(id: string, at?: string): Promise<DossierView> {
     return this.call('GET', `/dossiers/${encodeURIComponent(id)}${queryOf({ at })}`);
+  }
+
+  deadlines(id: string): Promise<DeadlinesView> {
+    return this.call('GET', `/dossiers/${encodeURIComponent(id)}/deadlines`);
+  }
+
+  requireVerification(id: string, procedure: string, reason: string): Promise<unknown> {
+    return this.call('POST', `/dossiers/${encodeURIComponent(id)}/procedures/${encodeURIComponent(procedure)}/verification`, { reason });
+  }
+
+  apologise(id: string, apology: { cause: string; newDay: string; procedure?: string }): Promise<{ readonly apology: number }> {
+    return this.call('POST', `/dossiers/${encodeURIComponent(id)}/apologies`, apology);
   }
 
   dossiers(query: DossierQuery): Promise<DossierPage> {

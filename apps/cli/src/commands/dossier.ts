@@ -10,6 +10,7 @@ import { isDay, momentOf } from '../moment';
 import { patiently } from '../patiently';
 import { print, settingsOf, type Settings } from '../settings';
 import { dossierTexts } from '../texts/dossier';
+import { addTimeCommands } from './dossier-time';
 
 export function dossierCommand(): Command {
   const dossier = new Command('dossier').description('submit a dossier, and see where it stands');
@@ -72,6 +73,7 @@ export function dossierCommand(): Command {
       const events = await settings.api.history(id);
       print(settings, events, () => events.map((event) => eventLine(event, settings.language)).join('\n'));
     });
+  addTimeCommands(dossier);
   return dossier;
 }
 

@@ -23,6 +23,7 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   isInt: 'Phải là số nguyên.',
   isIso8601: 'Phải là thời điểm theo ISO 8601, có múi giờ.',
   isLength: 'Độ dài không đúng.',
+  isLocalDate: 'Phải là một ngày có thật, dạng yyyy-MM-dd.',
   isObject: 'Phải là một đối tượng JSON.',
   isString: 'Phải là chuỗi ký tự.',
   isUuid: 'Phải là mã dạng UUID.',
