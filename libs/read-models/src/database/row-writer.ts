@@ -53,6 +53,7 @@ const dossiers: Compile<DossierRow> = (rows, values) =>
         task: ref('excluded.task'),
         parked: ref('excluded.parked'),
         contradictions: ref('excluded.contradictions'),
+        timer_at: ref('excluded.timer_at'),
       })),
     )
     .compile();
