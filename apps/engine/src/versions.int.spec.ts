@@ -6,6 +6,11 @@ const AT_NINE = instant('2026-10-26T09:00:00+07:00');
 const AT_TEN = instant('2026-10-26T10:00:00+07:00');
 const AT_NOON = instant('2026-10-26T12:00:00+07:00');
 
+/** The revision at which a reception leaves a dossier, with all that is decided upon it. */
+const RECEIVED = 5;
+/** And a report about its handoff. */
+const REPORTED = RECEIVED + 1;
+
 describe('the versions of a dossier', () => {
   const time = new ManualTimekeeper(AT_NINE);
   let api: TestApi;
@@ -50,12 +55,19 @@ describe('the versions of a dossier', () => {
 
     it.each([
       ['0', { revision: 0, phase: 'submitted', procedures: [{ status: 'waiting' }, {}, {}, {}] }],
-      ['3', { revision: 3, phase: 'under-way', procedures: [{ status: 'started', handoff: { stage: { is: 'requested' } } }, {}, {}, {}] }],
-      ['4', { revision: 4, procedures: [{ handoff: { stage: { is: 'acknowledged' } } }, {}, {}, {}] }],
+      [
+        `${RECEIVED}`,
+        {
+          revision: RECEIVED,
+          phase: 'under-way',
+          procedures: [{ status: 'started', handoff: { stage: { is: 'requested' } } }, {}, {}, {}],
+        },
+      ],
+      [`${REPORTED}`, { revision: REPORTED, procedures: [{ handoff: { stage: { is: 'acknowledged' } } }, {}, {}, {}] }],
       ['2026-10-26T09:00:00%2B07:00', { revision: 0, phase: 'submitted' }],
       ['2026-10-26T09:59:59.999%2B07:00', { revision: 0, phase: 'submitted' }],
-      ['2026-10-26T10:00:00+07:00', { revision: 3, phase: 'under-way' }],
-      ['2026-10-26T05:00:00Z', { revision: 4 }],
+      ['2026-10-26T10:00:00+07:00', { revision: RECEIVED, phase: 'under-way' }],
+      ['2026-10-26T05:00:00Z', { revision: REPORTED }],
     ])('can be seen: at %s', async (at, dossier) => {
       const { status, headers, body } = await api.get(`/dossiers/${id}?at=${at}`);
       expect([status, body]).toEqual([200, expect.objectContaining({ id })]);
@@ -73,13 +85,13 @@ describe('the versions of a dossier', () => {
     it('stay as they were when more happens', async () => {
       id = await api.submitted();
       await receive();
-      const before = await api.get(`/dossiers/${id}?at=3`);
+      const before = await api.get(`/dossiers/${id}?at=${RECEIVED}`);
       await execute({ type: 'RecordHandoffRefusal', handoff: birth(), by: 'agency', code: 'HS03', detail: 'wrong office' });
-      expect((await api.get(`/dossiers/${id}?at=3`)).body).toEqual(before.body);
+      expect((await api.get(`/dossiers/${id}?at=${RECEIVED}`)).body).toEqual(before.body);
     });
 
     it('are the present one at the last revision', async () => {
-      expect((await api.get(`/dossiers/${id}?at=4`)).body).toEqual((await api.get(`/dossiers/${id}`)).body);
+      expect((await api.get(`/dossiers/${id}?at=${REPORTED}`)).body).toEqual((await api.get(`/dossiers/${id}`)).body);
     });
 
     it('show no person whose data was erased', async () => {
@@ -89,8 +101,8 @@ describe('the versions of a dossier', () => {
     });
 
     it.each([
-      ['5', 404, 'revision-not-there', /0 to 4/],
-      ['999999999', 404, 'revision-not-there', /0 to 4/],
+      [`${REPORTED + 1}`, 404, 'revision-not-there', new RegExp(`0 to ${REPORTED}`)],
+      ['999999999', 404, 'revision-not-there', new RegExp(`0 to ${REPORTED}`)],
       ['2026-10-26T08:59:59%2B07:00', 404, 'not-yet-submitted', /2026-10-26T02:00:00/],
       ['2026-10-26T12:00:00.001%2B07:00', 400, 'at-in-future', /Leave "at" out/],
       ['2026-10-26', 400, 'at-invalid', /a day alone/],
@@ -109,7 +121,7 @@ describe('the versions of a dossier', () => {
     const { headers, body } = await api.get(`/dossiers/${id}`);
     expect([headers['etag'], headers['lienthong-position']]).toEqual(['"0"', body['position']]);
     const received = await receive();
-    expect(received.headers).toMatchObject({ etag: '"3"', 'lienthong-position': received.body['position'] });
+    expect(received.headers).toMatchObject({ etag: `"${RECEIVED}"`, 'lienthong-position': received.body['position'] });
     expect(received.body['position']).toBe((await api.get(`/dossiers/${id}`)).body['position']);
   });
 
@@ -147,8 +159,8 @@ describe('the versions of a dossier', () => {
 
     it('do not hinder the repetition of what was carried out', async () => {
       const once = { 'if-match': '"0"', 'idempotency-key': 'once' };
-      expect(await receive(once)).toMatchObject({ status: 200, body: { revision: 3 } });
-      expect(await receive(once)).toMatchObject({ status: 200, body: { revision: 3 } });
+      expect(await receive(once)).toMatchObject({ status: 200, body: { revision: RECEIVED } });
+      expect(await receive(once)).toMatchObject({ status: 200, body: { revision: RECEIVED } });
       expect(await receive({ ...once, 'idempotency-key': 'twice' })).toMatchObject({ status: 412 });
     });
 
@@ -159,10 +171,11 @@ describe('the versions of a dossier', () => {
 
     it('are those of the dossier when a handoff is released', async () => {
       const handoff = await parked();
+      const { revision } = (await api.get(`/dossiers/${id}`)).body as { revision: number };
       const release = (tag: string) => api.post(`/handoffs/${handoff}/release`, { reason: 'put right' }, { ...OFFICER, 'if-match': tag });
-      expect(await release('"3"')).toMatchObject({ status: 412, body: { details: { revision: 5 } } });
-      expect(await release('"5"')).toMatchObject({ status: 200, body: { handoff, revision: 6 } });
-      const { events } = (await api.get(`/dossiers/${id}/events?after=5`)).body as { events: unknown[] };
+      expect(await release(`"${RECEIVED}"`)).toMatchObject({ status: 412, body: { details: { revision } } });
+      expect(await release(`"${revision}"`)).toMatchObject({ status: 200, body: { handoff, revision: revision + 1 } });
+      const { events } = (await api.get(`/dossiers/${id}/events?after=${revision}`)).body as { events: unknown[] };
       expect(events).toMatchObject([{ type: 'HandoffReleased', actor: { id: 'tran.thi.b' }, data: { reason: 'put right' } }]);
     });
 

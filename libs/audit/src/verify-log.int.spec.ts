@@ -17,12 +17,15 @@ describe('verifying the log in its file', () => {
   let desk: Desk;
   let file: string;
   let ids: DossierId[];
+  /** The last revision of the append of a reception. */
+  let received: number;
   beforeEach(async () => {
     desk = new Desk();
     file = join(desk.directory, 'log.db');
     const store = await SqliteEventStore.open(file);
     desk.use(store);
     ids = [await desk.received(), await desk.received()];
+    received = (await desk.history(ids[0] as DossierId)).length - 1;
     for (const id of ids) {
       await desk.report(id, BIRTH, 'completed', { ...CERTIFICATE, personalId: '079326000123' });
       await desk.report(id, IDENTITY, 'in-process');
@@ -88,20 +91,23 @@ describe('verifying the log in its file', () => {
   });
 
   it('notices each bit of an append, wherever it stands', async () => {
-    let frame = Buffer.alloc(0);
-    tamper((_, appends) => (frame = Buffer.from(appends[1]?.frame ?? [])));
+    let whole: Append = { position: -1, frame: Buffer.alloc(0) };
+    tamper((_, appends) => (whole = appends[1] as Append));
+    const { position, frame } = whole;
     expect(frame.length).toBeGreaterThan(1_000);
     for (let at = 0; at < frame.length; at += 41) {
       tamper((db, appends) => flip(db, appends[1] as Append, at));
       const { faults, damaged } = await verify();
       expect([at, faults.length + damaged.length > 0]).toEqual([at, true]);
-      tamper((db) => db.prepare('UPDATE appends SET frame = ? WHERE position = 4').run([frame]));
+      tamper((db) => db.prepare('UPDATE appends SET frame = ? WHERE position = ?').run([frame, position]));
     }
     expect((await verify()).faults).toEqual([]);
   });
 
   it('names an append that cannot be read, goes on behind it, and finds what is wrong there', async () => {
+    let position = -1;
     tamper((db, appends) => {
+      ({ position } = appends[1] as Append);
       flip(db, appends[1] as Append, 0);
       flip(db, appends[2] as Append, (appends[2] as Append).frame.indexOf('"channel"') + 3);
     });
@@ -110,16 +116,16 @@ describe('verifying the log in its file', () => {
     expect(damaged).toEqual([
       {
         stream: stream(0),
-        revisions: [1, 3],
-        position: expect.stringMatching(/^0+4$/) as string,
+        revisions: [1, received],
+        position: String(position).padStart(20, '0'),
         reason: expect.stringContaining('unknown layout') as string,
       },
     ]);
     expect(faults).toEqual([
       { kind: 'broken', stream: stream(1), revision: 1 },
-      { kind: 'gap', stream: stream(0), revision: 4, expected: 1 },
+      { kind: 'gap', stream: stream(0), revision: received + 1, expected: 1 },
     ]);
-    expect(rest).toEqual({ events: events * 2 - 3, streams: 2 });
+    expect(rest).toEqual({ events: events * 2 - received, streams: 2 });
   });
 
   it('names several of them, the last append too', async () => {
@@ -145,7 +151,7 @@ describe('verifying the log in its file', () => {
 
   it('names the gap where an append was taken out', async () => {
     tamper((db, appends) => db.prepare('DELETE FROM appends WHERE position = ?').run([appends[1]?.position ?? -1]));
-    expect((await verify()).faults).toEqual([{ kind: 'gap', stream: stream(0), revision: 4, expected: 1 }]);
+    expect((await verify()).faults).toEqual([{ kind: 'gap', stream: stream(0), revision: received + 1, expected: 1 }]);
   });
 
   it('names an event that was put in the place of another', async () => {

@@ -144,11 +144,11 @@ export class Exchange {
     this.time.moveTo(plusMillis(this.time.now(), millis));
   }
 
-  /** What was recorded about a handoff after its request. */
+  /** What was recorded about a handoff after its request, without the deadlines that are set when its procedure starts. */
   async recorded(handoff: HandoffId): Promise<DossierEvent[]> {
     const events: DossierEvent[] = [];
     for await (const { event } of this.dossiers.history(dossierOfHandoff(handoff))) events.push(event);
-    return events.slice(1 + events.findIndex(({ type }) => type === 'HandoffRequested'));
+    return events.slice(1 + events.findIndex(({ type }) => type === 'HandoffRequested')).filter(({ type }) => type !== 'DeadlineSet');
   }
 
   /** The metadata of the events of the handoff's dossier. */
