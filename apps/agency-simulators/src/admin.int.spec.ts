@@ -53,7 +53,9 @@ describe('the admin API', () => {
   it('knows its agencies', async () => {
     expect(await call('PUT', '/navy/faults', [])).toMatchObject({
       status: 404,
-      body: { detail: 'no such agency; there are justice, police, social-insurance, portal, linked-channel' },
+      body: {
+        detail: 'no such agency; there are justice, police, social-insurance, commune-affairs, home-affairs, portal, linked-channel',
+      },
     });
   });
 

@@ -1,8 +1,9 @@
 import { CASES, deliver, handoffIn, reportOf } from './testing/cases';
+import { applicants } from './testing/requests';
 import { startTown, type TestTown } from './testing/town';
 
 describe.each(CASES)('a call to %s', (...one) => {
-  const [agency] = one;
+  const [agency, procedure] = one;
   let town: TestTown;
   beforeEach(async () => {
     town = await startTown();
@@ -35,7 +36,13 @@ describe.each(CASES)('a call to %s', (...one) => {
   });
 
   it('is perhaps processed when an error is in no catalogue, and surely not when the catalogue says so', async () => {
-    const closed = { justice: 'HT01', police: 'MAINTENANCE', 'social-insurance': 'BH_CLOSED' }[agency];
+    const closed = {
+      justice: 'HT01',
+      police: 'MAINTENANCE',
+      'social-insurance': 'BH_CLOSED',
+      'commune-affairs': 'CLOSED',
+      'home-affairs': 'CLOSED',
+    }[agency];
     await town.fault(
       agency,
       { kind: 'error', code: 'X-1', text: '', times: 1 },
@@ -48,7 +55,13 @@ describe.each(CASES)('a call to %s', (...one) => {
   });
 
   it('is refused for good when the error is final', async () => {
-    const wrong = { justice: 'HS03', police: 'WRONG_JURISDICTION', 'social-insurance': 'BH_CLINIC_UNKNOWN' }[agency];
+    const wrong = {
+      justice: 'HS03',
+      police: 'WRONG_JURISDICTION',
+      'social-insurance': 'BH_CLINIC_UNKNOWN',
+      'commune-affairs': 'WRONG_AUTHORITY',
+      'home-affairs': 'ALREADY_PAID',
+    }[agency];
     await town.fault(agency, { kind: 'error', code: wrong, status: agency === 'justice' ? 200 : 422 });
     expect(await deliver(town, one, handoffIn(town, one))).toMatchObject({ kind: 'refused', code: wrong });
   });
@@ -78,7 +91,7 @@ describe.each(CASES)('a call to %s', (...one) => {
   it('fails n times out of m as it is told, and only for whom it is told', async () => {
     await town.fault(
       agency,
-      { kind: 'down', every: { n: 1, of: 2 }, match: { applicant: 'An' } },
+      { kind: 'down', every: { n: 1, of: 2 }, match: { applicant: applicants(procedure)[1] } },
       { kind: 'down', match: { dossier: 'another' } },
     );
     const kinds = [];

@@ -1,4 +1,5 @@
 import { CASES, deliver, handoffIn, reportOf, type Case } from './testing/cases';
+import { applicants } from './testing/requests';
 import { startTown, type TestTown } from './testing/town';
 
 let town: TestTown;
@@ -16,10 +17,10 @@ async function last(one: Case) {
 }
 
 describe.each(CASES)('%s', (...one) => {
-  const [agency] = one;
+  const [agency, procedure] = one;
 
   it('refuses with a reason, and nothing was done', async () => {
-    await town.fault(agency, { kind: 'refuse', reason: 'Chủ hộ chưa đồng ý', match: { applicant: '079094004521' } });
+    await town.fault(agency, { kind: 'refuse', reason: 'Chủ hộ chưa đồng ý', match: { applicant: applicants(procedure)[0] } });
     await deliver(town, one, handoffIn(town, one));
     await town.settle();
     expect(await last(one)).toMatchObject({ status: 'refused', note: 'Chủ hộ chưa đồng ý' });

@@ -3,6 +3,7 @@ import { localDate } from '@lienthong/calendar';
 import { give, inbound, type Answer } from './answer';
 import { Desk, type Filed, type News } from './desk';
 import { fingerprint } from './fingerprint';
+import { lastWord } from './last-word';
 import { personalIdFor } from './personal-id';
 import { digits } from './random';
 import { Reception, type Manner } from './reception';
@@ -25,14 +26,16 @@ export function justiceSimulator({ town, engineKeys }: SimulatorSettings): Simul
     reference: (random) => digits(random, 8),
     tell: () => undefined, // it tells nothing by itself
     results(filed) {
-      const { nguoiDuocKhaiSinh: child, nguoiYeuCau } = filed.message as justice.HoSoKhaiSinh;
+      const message = filed.message as justice.HoSo;
       const entry = {
         soDangKy: String(1 + Math.floor(filed.random() * 9_999)),
         quyenSo: `01/${localDate(desk.now()).slice(0, 4)}`,
         trangSo: String(1 + Math.floor(filed.random() * 200)),
         ngayDangKy: justice.writeCompact(localDate(desk.now())),
-        maGiayTo: 'KQ.G15.000031',
+        maGiayTo: message.maThuTuc === 'DKKT' ? message.giayToCap.maGiayTo : 'KQ.G15.000031',
       };
+      if (message.maThuTuc === 'DKKT') return [{ afterMs: 0, result: entry }];
+      const { nguoiDuocKhaiSinh: child, nguoiYeuCau } = message;
       const soDinhDanh = personalIdFor(child, nguoiYeuCau.diaChi.maTinh, filed.random, issued);
       const late = desk.faults.strike('personal-id-late', filed);
       const whole = { ...entry, soDinhDanh };
@@ -110,13 +113,19 @@ const failure = (errorCode: string, errorDescription: string, status = 200): Ans
   body: { status: '0', statusDescription: 'Không thành công', errorCode, errorDescription },
 });
 
-const manner: Manner<justice.HoSoKhaiSinh> = {
-  schema: justice.hoSoKhaiSinh,
+const PROCEDURES: Readonly<Record<justice.HoSo['maThuTuc'], string>> = { DKKS: 'birth-registration', DKKT: 'death-registration' };
+
+/** The given name of whom it is about: the child, or the deceased. */
+const givenName = (message: justice.HoSo): string =>
+  message.maThuTuc === 'DKKS' ? message.nguoiDuocKhaiSinh.ten : lastWord(message.nguoiChet.hoTen);
+
+const manner: Manner<justice.HoSo> = {
+  schema: justice.hoSo,
   filing: (message) => ({
     handoff: message.maHoSo,
     dossier: message.maHoSoLienThong,
-    procedure: 'birth-registration',
-    applicants: [message.nguoiYeuCau.soDinhDanh, message.nguoiDuocKhaiSinh.ten],
+    procedure: PROCEDURES[message.maThuTuc],
+    applicants: [message.nguoiYeuCau.soDinhDanh, givenName(message)],
     fingerprint: fingerprint(message),
     message,
   }),

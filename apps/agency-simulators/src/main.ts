@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { ensureKeyPair } from '@lienthong/agencies';
 import { readConfig } from './config';
-import { createSimulators } from './simulators';
+import { createSimulators, SIGNING_AGENCIES, type SigningAgencyName } from './simulators';
 
 const HOST = '127.0.0.1';
 
@@ -13,7 +13,10 @@ async function main(): Promise<void> {
     seed,
     paceMs,
     engineKeys: new Map([['engine', ensureKeyPair(keysDir, 'engine').publicKey]]),
-    keys: { police: ensureKeyPair(keysDir, 'police'), 'social-insurance': ensureKeyPair(keysDir, 'social-insurance') },
+    keys: Object.fromEntries(SIGNING_AGENCIES.map((agency) => [agency, ensureKeyPair(keysDir, agency)])) as Record<
+      SigningAgencyName,
+      ReturnType<typeof ensureKeyPair>
+    >,
     wrongKey: { keyId: 'nobody', privateKey: generateKeyPairSync('ed25519').privateKey },
   });
 

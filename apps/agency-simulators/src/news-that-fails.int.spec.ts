@@ -1,7 +1,7 @@
 import { CASES, deliver, handoffIn, reportOf } from './testing/cases';
 import { startTown, type TestTown } from './testing/town';
 
-const TELLING = [CASES[1], CASES[2]] as const;
+const TELLING = CASES.slice(1) as readonly Exclude<(typeof CASES)[number], readonly ['justice', string]>[];
 
 describe.each(TELLING)('news of %s', (...one) => {
   const [agency] = one;
@@ -51,7 +51,7 @@ describe.each(TELLING)('news of %s', (...one) => {
     expect(await statuses()).toEqual(['in-process']);
     const followed = await town.gateway(agency).follow([request]);
     await town.settle();
-    if (agency === 'social-insurance') expect(followed).toMatchObject({ reports: [{ status: 'completed' }] });
+    if (agency !== 'police') expect(followed).toMatchObject({ reports: [{ status: 'completed' }] });
     else {
       expect(followed).toMatchObject({ kind: 'answered', reports: [] });
       expect(await statuses()).toEqual(['in-process', 'completed']);

@@ -4,6 +4,7 @@ import { give, inbound, problem } from './answer';
 import { Callbacks } from './callbacks';
 import { Desk, type Filed, type News } from './desk';
 import { fingerprint } from './fingerprint';
+import { lastWord } from './last-word';
 import { digits } from './random';
 import { Reception, type Manner } from './reception';
 import type { SigningSimulatorSettings, Simulator } from './simulator';
@@ -20,6 +21,7 @@ const WORDS: Readonly<Record<News['status'], police.PoliceStatus>> = {
 const PROCEDURES: Readonly<Record<police.PoliceHandoff['procedure'], string>> = {
   PERMANENT_RESIDENCE: 'permanent-residence',
   IDENTITY_CARD_UNDER_SIX: 'identity-card-under-six',
+  RESIDENCE_DELETION: 'residence-deletion',
 };
 
 /** The Police's system: push, signed news, and "send me the news again". Asked, it says only that it has a handoff. */
@@ -71,8 +73,11 @@ export function policeSimulator({ town, engineKeys, key, wrongKey }: SigningSimu
 
 const receipt = ({ reference, receivedAt }: Filed): police.Receipt => ({ reference, receivedAt });
 
-function result({ message, random }: Filed, today: string): police.ResidenceNotice | police.IdentityCard {
+function result({ message, random }: Filed, today: string): police.PoliceResult {
   const handoff = message as police.PoliceHandoff;
+  if (handoff.procedure === 'RESIDENCE_DELETION') {
+    return { kind: 'DELETION_NOTICE', noticeNumber: `${digits(random, 6)}/TB-XT`, deletedOn: today };
+  }
   if (handoff.procedure === 'IDENTITY_CARD_UNDER_SIX') {
     return {
       kind: 'IDENTITY_CARD',
@@ -96,8 +101,12 @@ const write = (filed: Filed, { messageId, status, at, note, result: given }: New
   status: WORDS[status],
   at,
   ...(note !== undefined && { note }),
-  ...(given && { result: given as unknown as police.ResidenceNotice | police.IdentityCard }),
+  ...(given && { result: given as unknown as police.PoliceResult }),
 });
+
+/** Whom it is about: the child, or the deceased. */
+const subject = (handoff: police.PoliceHandoff): { readonly fullName: string } =>
+  handoff.procedure === 'RESIDENCE_DELETION' ? handoff.content.deceased : handoff.content.child;
 
 const manner: Manner<police.PoliceHandoff> = {
   schema: police.policeHandoff,
@@ -105,7 +114,7 @@ const manner: Manner<police.PoliceHandoff> = {
     handoff: message.key,
     dossier: message.dossier,
     procedure: PROCEDURES[message.procedure],
-    applicants: [message.content.declarant.personalId, message.content.child.fullName.split(' ').at(-1) ?? ''],
+    applicants: [message.content.declarant.personalId, lastWord(subject(message).fullName)],
     fingerprint: fingerprint({ ...message, callbackUrl: undefined }),
     message,
   }),

@@ -35,7 +35,13 @@ describe.each(CASES)('a request that is sent again to %s', (...one) => {
     const request = handoffIn(town, one);
     await deliver(town, one, request);
     expect(await deliver(town, one, { ...request, callbackUrl: `${town.callbackUrl}/moved` })).toMatchObject({ kind: 'acknowledged' });
-    const other = { justice: 'HS02', police: 'DUPLICATE_KEY_OTHER_CONTENT', 'social-insurance': 'BH_KEY_REUSED' }[agency];
+    const other = {
+      justice: 'HS02',
+      police: 'DUPLICATE_KEY_OTHER_CONTENT',
+      'social-insurance': 'BH_KEY_REUSED',
+      'commune-affairs': 'CLAIM_KEY_REUSED',
+      'home-affairs': 'CLAIM_KEY_REUSED',
+    }[agency];
     expect(await deliver(town, one, { ...request, dossier: 'another' })).toMatchObject({ kind: 'refused', code: other });
     expect(await reportOf(town, agency)).toMatchObject({ conflicts: 1, received: 1 });
   });

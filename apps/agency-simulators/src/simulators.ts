@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { SigningKey, VerificationKeys } from '@lienthong/agencies';
 import { adminRoutes } from './admin';
 import type { Town } from './desk';
+import { funeralSimulator } from './funeral.simulator';
 import { justiceSimulator } from './justice.simulator';
 import { EffectLedger } from './ledger';
 import { linkedChannelSimulator } from './linked-channel.simulator';
@@ -11,13 +12,17 @@ import { realScheduler, type Scheduler } from './scheduler';
 import type { Simulator } from './simulator';
 import { socialInsuranceSimulator } from './social-insurance.simulator';
 
+/** The agencies that sign what they send. */
+export const SIGNING_AGENCIES = ['police', 'social-insurance', 'commune-affairs', 'home-affairs'] as const;
+export type SigningAgencyName = (typeof SIGNING_AGENCIES)[number];
+
 export interface SimulatorsConfig {
   readonly seed: string;
   /** Typical time from receiving to the result; milliseconds. */
   readonly paceMs: number;
   /** Public keys of the engine by key id. */
   readonly engineKeys: VerificationKeys;
-  readonly keys: { readonly police: SigningKey; readonly 'social-insurance': SigningKey };
+  readonly keys: Readonly<Record<SigningAgencyName, SigningKey>>;
   /** A key that the engine does not know by the id it is used under, for the fault `wrong-signature`. */
   readonly wrongKey: SigningKey;
   readonly scheduler?: Scheduler;
@@ -35,11 +40,16 @@ export interface Simulators {
 export function createSimulators({ seed, paceMs, engineKeys, keys, wrongKey, scheduler = realScheduler() }: SimulatorsConfig): Simulators {
   const ledger = new EffectLedger();
   const town: Town = { seed, scheduler, ledger, paceMs };
-  const wrongly = (key: SigningKey): SigningKey => ({ keyId: key.keyId, privateKey: wrongKey.privateKey });
+  const signing = (agency: SigningAgencyName) => {
+    const key = keys[agency];
+    return { town, engineKeys, key, wrongKey: { keyId: key.keyId, privateKey: wrongKey.privateKey } };
+  };
   const agencies: readonly Simulator[] = [
     justiceSimulator({ town, engineKeys }),
-    policeSimulator({ town, engineKeys, key: keys.police, wrongKey: wrongly(keys.police) }),
-    socialInsuranceSimulator({ town, engineKeys, key: keys['social-insurance'], wrongKey: wrongly(keys['social-insurance']) }),
+    policeSimulator(signing('police')),
+    socialInsuranceSimulator(signing('social-insurance')),
+    funeralSimulator('commune-affairs', signing('commune-affairs')),
+    funeralSimulator('home-affairs', signing('home-affairs')),
     portalSimulator({ town, engineKeys }),
     linkedChannelSimulator({ town, engineKeys }),
   ];

@@ -4,12 +4,13 @@ import { give, inbound, problem } from './answer';
 import { Callbacks } from './callbacks';
 import { Desk, type Filed, type News } from './desk';
 import { fingerprint } from './fingerprint';
+import { lastWord } from './last-word';
 import { digits } from './random';
 import { Reception, type Manner } from './reception';
 import type { SigningSimulatorSettings, Simulator } from './simulator';
 import { Tally } from './tally';
 
-const WORDS: Readonly<Record<News['status'], socialInsurance.CardState>> = {
+const WORDS: Readonly<Record<News['status'], socialInsurance.InsuranceState>> = {
   received: 'ACCEPTED',
   'in-process': 'IN_PROGRESS',
   'supplement-needed': 'NEEDS_SUPPLEMENT',
@@ -23,7 +24,7 @@ export function socialInsuranceSimulator({ town, engineKeys, key, wrongKey }: Si
   const desk: Desk = new Desk('social-insurance', town, {
     reference: (random) => `BHXH${digits(random, 8)}`,
     tell: (filed, news) => void callbacks.tell(filed, news),
-    results: (filed) => [{ afterMs: 0, result: { ...card(filed, localDate(desk.now())) } }],
+    results: (filed) => [{ afterMs: 0, result: result(filed, localDate(desk.now())) }],
   });
   const { faults } = desk;
   const callbacks = new Callbacks({ agency: 'social-insurance', key, wrongKey, scheduler: town.scheduler, faults, tally, write });
@@ -48,34 +49,64 @@ export function socialInsuranceSimulator({ town, engineKeys, key, wrongKey }: Si
   };
 }
 
-function card({ message, random }: Filed, today: string): socialInsurance.HealthCard {
-  const { insured, firstClinicCode } = message as socialInsurance.CardRequest;
-  const insuranceNumber = digits(random, 10);
-  return {
-    cardNumber: `TE1${insured.cardAddress.province}${insuranceNumber}`,
-    insuranceNumber,
-    validFrom: today,
-    firstClinicCode,
-  };
+// What is paid, in dong: illustrative sums, not read in a law. [A]
+const FUNERAL_ALLOWANCE = 23_400_000;
+const SURVIVOR_BENEFIT = { MONTHLY: 1_170_000, ONE_OFF: 70_200_000 } as const;
+
+type Result = Pick<socialInsurance.InsuranceNews, 'card' | 'decision'>;
+
+function result({ message, random }: Filed, today: string): Result {
+  const request = message as socialInsurance.InsuranceRequest;
+  switch (request.service) {
+    case 'CHILD_CARD':
+      return { card: card(request, digits(random, 10), today) };
+    case 'FUNERAL_ALLOWANCE':
+      return { decision: { decisionNumber: `${digits(random, 6)}/QĐ-BHXH`, decidedOn: today, amount: FUNERAL_ALLOWANCE } };
+    case 'SURVIVOR_BENEFIT': {
+      const { benefit } = request;
+      return { decision: { decisionNumber: `${digits(random, 6)}/QĐ-TT`, decidedOn: today, amount: SURVIVOR_BENEFIT[benefit], benefit } };
+    }
+  }
 }
 
-const write = (filed: Filed, { messageId, status, at, note, result }: News): socialInsurance.CardNews => ({
+const card = (
+  { insured, firstClinicCode }: socialInsurance.CardRequest,
+  insuranceNumber: string,
+  today: string,
+): socialInsurance.HealthCard => ({
+  cardNumber: `TE1${insured.cardAddress.province}${insuranceNumber}`,
+  insuranceNumber,
+  validFrom: today,
+  firstClinicCode,
+});
+
+const write = (filed: Filed, { messageId, status, at, note, result: given }: News): socialInsurance.InsuranceNews => ({
   eventId: messageId,
   requestKey: filed.handoff,
   requestNumber: filed.reference,
   state: WORDS[status],
   changedAt: at,
   ...(note !== undefined && { remark: note }),
-  ...(result && { card: result as unknown as socialInsurance.HealthCard }),
+  ...(given as Result | undefined),
 });
 
-const manner: Manner<socialInsurance.CardRequest> = {
-  schema: socialInsurance.cardRequest,
+const PROCEDURES: Readonly<Record<socialInsurance.InsuranceRequest['service'], string>> = {
+  CHILD_CARD: 'health-insurance-card',
+  FUNERAL_ALLOWANCE: 'funeral-allowance',
+  SURVIVOR_BENEFIT: 'survivor-benefit',
+};
+
+/** Whom it is about: the child, or the deceased. */
+const subject = (request: socialInsurance.InsuranceRequest): { readonly fullName: string } =>
+  request.service === 'CHILD_CARD' ? request.insured : request.deceased;
+
+const manner: Manner<socialInsurance.InsuranceRequest> = {
+  schema: socialInsurance.insuranceRequest,
   filing: (message) => ({
     handoff: message.requestKey,
     dossier: message.dossierCode,
-    procedure: 'health-insurance-card',
-    applicants: [message.applicant.personalId, message.insured.fullName.split(' ').at(-1) ?? ''],
+    procedure: PROCEDURES[message.service],
+    applicants: [message.applicant.personalId, lastWord(subject(message).fullName)],
     fingerprint: fingerprint({ ...message, notifyUrl: undefined }),
     message,
   }),

@@ -7,6 +7,8 @@ const PATHS: Readonly<Record<AgencyName, string>> = {
   justice: '/justice/ho-so',
   police: '/police/v1/handoffs',
   'social-insurance': '/social-insurance/api/requests',
+  'commune-affairs': '/commune-affairs/v1/claims',
+  'home-affairs': '/home-affairs/v1/claims',
 };
 
 describe.each(CASES)('%s counts against the caller', (...one) => {
@@ -37,7 +39,13 @@ describe.each(CASES)('%s counts against the caller', (...one) => {
 
   it('a request that is signed but is not the message agreed upon', async () => {
     const delivery = await town.gateway(agency).deliver(handoffIn(town, one), canonicalBytes({ hello: 'world' }));
-    const code = { justice: 'HS01', police: 'SCHEMA', 'social-insurance': 'BH_INVALID' }[agency];
+    const code = {
+      justice: 'HS01',
+      police: 'SCHEMA',
+      'social-insurance': 'BH_INVALID',
+      'commune-affairs': 'CLAIM_INVALID',
+      'home-affairs': 'CLAIM_INVALID',
+    }[agency];
     expect(delivery).toMatchObject({ kind: 'refused', code });
     expect(await reportOf(town, agency)).toMatchObject({ received: 0, violations: { reasons: { schema: 1 } } });
   });

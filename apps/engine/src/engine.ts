@@ -174,7 +174,13 @@ function gatewaysConfig(installation: Installation, exchange: EngineConfig['exch
   return {
     signing: readPrivateKey(dir, 'engine'),
     clock,
-    agencies: { justice: endpoint('justice'), police: signing('police'), 'social-insurance': signing('social-insurance') },
+    agencies: {
+      justice: endpoint('justice'),
+      police: signing('police'),
+      'social-insurance': signing('social-insurance'),
+      'commune-affairs': signing('commune-affairs'),
+      'home-affairs': signing('home-affairs'),
+    },
   };
 }
 

@@ -39,7 +39,7 @@ const validate = new Ajv2020({ allErrors: true }).compile<{ agencies: Record<str
   properties: {
     agencies: {
       type: 'object',
-      required: ['justice', 'police', 'social-insurance'],
+      required: ['justice', 'police', 'social-insurance', 'commune-affairs', 'home-affairs'],
       additionalProperties: {
         type: 'object',
         required: ['url', 'callTimeout', 'attemptPatience', 'followAfter', 'followEvery', 'maxTries', 'backoff', 'concurrency'],

@@ -3,6 +3,7 @@ import type { AgencyCode } from '@lienthong/bundle';
 import type { Clock } from '@lienthong/calendar';
 import type { AgencyGateway } from '@lienthong/handoff';
 import { Agent } from 'undici';
+import { FuneralGateway, type FuneralAuthority } from './funeral';
 import { AgencyClient, type SigningKey } from './http';
 import { JusticeGateway } from './justice';
 import { PoliceGateway } from './police';
@@ -30,6 +31,8 @@ export interface GatewaysConfig {
     readonly justice: AgencyEndpoint;
     readonly police: SigningAgency;
     readonly 'social-insurance': SigningAgency;
+    readonly 'commune-affairs': SigningAgency;
+    readonly 'home-affairs': SigningAgency;
   };
 }
 
@@ -38,10 +41,13 @@ export function createGateways({ signing, clock, agencies }: GatewaysConfig): Re
   const dispatcher = new Agent();
   const client = ({ url, callTimeoutMs }: AgencyEndpoint) => new AgencyClient({ url, callTimeoutMs, signing, clock, dispatcher });
   const keys = ({ keyId, publicKey }: SigningAgency) => new Map([[keyId, publicKey]]);
+  const funeral = (authority: FuneralAuthority) => new FuneralGateway(authority, client(agencies[authority]), keys(agencies[authority]));
   const gateways: AgencyGateway[] = [
     new JusticeGateway(client(agencies.justice)),
     new PoliceGateway(client(agencies.police), keys(agencies.police)),
     new SocialInsuranceGateway(client(agencies['social-insurance']), keys(agencies['social-insurance'])),
+    funeral('commune-affairs'),
+    funeral('home-affairs'),
   ];
   return new Map(gateways.map((gateway) => [gateway.agency, gateway]));
 }

@@ -1,3 +1,4 @@
+import { funeralErrors } from './funeral';
 import { justiceErrors } from './justice';
 import { linkedChannelErrors } from './linked-channel';
 import { policeErrors } from './police';
@@ -10,6 +11,8 @@ export const errorCatalogues: Readonly<Record<string, ErrorCatalogue>> = {
   justice: justiceErrors,
   police: policeErrors,
   'social-insurance': socialInsuranceErrors,
+  'commune-affairs': funeralErrors,
+  'home-affairs': funeralErrors,
   portal: portalErrors,
   'linked-channel': linkedChannelErrors,
 };

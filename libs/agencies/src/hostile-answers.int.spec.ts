@@ -72,10 +72,24 @@ const NEWS = {
     remark: '',
     card: { cardNumber: 'TE1792600001234', insuranceNumber: '7926000012', validFrom: '2026-10-26', firstClinicCode: '79415' },
   },
+  'commune-affairs': {
+    messageId: 'm-1',
+    claimKey: handoffOf('funeral-allowance').handoff,
+    claimNumber: 'MT-1',
+    state: 'GRANTED',
+    at: '2026-10-26T03:15:00Z',
+    remark: '',
+    grant: { decisionNumber: '1/QĐ-MTP', decidedOn: '2026-10-26', entitlement: 'SOCIAL_PENSION', amount: 10_000_000 },
+  },
 } as const;
 const PROBLEM = { code: 'SCHEMA', title: 'Not valid', detail: 'Dữ liệu không đúng' };
 
-const REQUESTS = { justice: 'birth-registration', police: 'permanent-residence', 'social-insurance': 'health-insurance-card' } as const;
+const REQUESTS = {
+  justice: 'birth-registration',
+  police: 'permanent-residence',
+  'social-insurance': 'health-insurance-card',
+  'commune-affairs': 'funeral-allowance',
+} as const;
 type Agency = keyof typeof REQUESTS;
 
 const HEADERS = [
@@ -158,7 +172,13 @@ describe('hostile answers of agencies', () => {
     gateways = createGateways({
       signing: { keyId: 'engine', privateKey },
       clock: systemClock,
-      agencies: { justice: endpoint, police: signing, 'social-insurance': signing },
+      agencies: {
+        justice: endpoint,
+        police: signing,
+        'social-insurance': signing,
+        'commune-affairs': signing,
+        'home-affairs': signing,
+      },
     });
   });
   afterAll(() => server.close());

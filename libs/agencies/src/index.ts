@@ -13,6 +13,7 @@ export {
   type SigningKey,
   type VerificationKeys,
 } from './http';
+export * as funeral from './funeral';
 export * as justice from './justice';
 export * as linkedChannel from './linked-channel';
 export * as police from './police';

@@ -10,6 +10,8 @@ export const CASES = [
   ['justice', 'birth-registration'],
   ['police', 'permanent-residence'],
   ['social-insurance', 'health-insurance-card'],
+  ['commune-affairs', 'funeral-allowance'],
+  ['home-affairs', 'funeral-allowance'],
 ] as const satisfies readonly Case[];
 
 /** A handoff of the case, with news to the town's callback URL. */

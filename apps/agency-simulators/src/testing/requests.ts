@@ -4,11 +4,18 @@ import type { ProcedureKey } from '@lienthong/bundle';
 import { instant } from '@lienthong/calendar';
 import type { HandoffRequest } from '@lienthong/handoff';
 
-// Handoffs of the example dossier of workflows/birth, as the bundle's definition builds them.
+// Handoffs of two example dossiers, one of each bundle, as the definitions build them.
 
-const EXAMPLE = join(__dirname, '../../../../workflows/birth/examples/nguyen-bao-an.json');
-const { office, form } = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as { office: string; form: Record<string, Record<string, unknown>> };
+const example = (path: string) =>
+  JSON.parse(readFileSync(join(__dirname, '../../../../workflows', path), 'utf8')) as {
+    office: string;
+    form: Record<string, Record<string, unknown>>;
+  };
+const { office, form } = example('birth/examples/nguyen-bao-an.json');
 const { requester, child, mother, father, residence, insurance } = form;
+const { form: death } = example('death/examples/tran-van-hau.json');
+const registration = { number: '61', book: '01/2026', page: '31', registeredOn: '2026-10-26', documentCode: 'KQ.G15.000034' };
+const mourner = { deceased: death['deceased'], registration, requester: death['requester'] };
 const certificate = { number: '118', book: '01/2026', page: '59', registeredOn: '2026-10-26', personalId: '079326000417' };
 const address = residence?.['requestedAddress'];
 
@@ -17,9 +24,30 @@ const payloads = {
   'permanent-residence': { child, certificate, residence, requester, mother, father },
   'health-insurance-card': { child, certificate, insurance, address, requester },
   'identity-card-under-six': { child, certificate, personalId: certificate.personalId, deliveryAddress: address, requester },
+  'death-registration': {
+    requester: death['requester'],
+    deceased: death['deceased'],
+    deathNotice: death['deathNotice'],
+    document: { code: 'KQ.G15.000034', title: 'Trích lục khai tử' },
+  },
+  'residence-deletion': {
+    ...mourner,
+    household: { deceasedWasHead: false, singleMember: false, head: { fullName: 'Trần Minh Khôi', personalId: '079078003316' } },
+  },
+  'funeral-allowance': {
+    ...mourner,
+    ...death['funeral'],
+    entitlement: 'social-pension',
+    categories: ['social-pension', 'social-protection'],
+  },
+  'survivor-benefit': { ...mourner, survivors: death['survivors'] },
 } as const;
 
 export type ExampleProcedure = keyof typeof payloads;
+
+/** The requester's personal ID, and the given name of the child or the deceased: by them faults are matched. */
+export const applicants = (procedure: ExampleProcedure): readonly [string, string] =>
+  'child' in payloads[procedure] ? ['079094004521', 'An'] : ['079078003316', 'Hậu'];
 
 /** A handoff of one procedure; `more` changes what a test is about. */
 export const handoffOf = (procedure: ExampleProcedure, more: Partial<HandoffRequest> = {}): HandoffRequest => ({

@@ -6,10 +6,10 @@ import type { AgencyCode } from '@lienthong/bundle';
 import type { AgencyGateway, AgencyReport, InboundRequest } from '@lienthong/handoff';
 import { Agent } from 'undici';
 import type { FaultSpec } from '../fault-kinds';
-import { createSimulators, type Simulators } from '../simulators';
+import { createSimulators, type SigningAgencyName, type Simulators } from '../simulators';
 import { ManualScheduler } from './manual-scheduler';
 
-export type AgencyName = 'justice' | 'police' | 'social-insurance';
+export type AgencyName = 'justice' | SigningAgencyName;
 
 /** The real simulators and the real gateways over HTTP on loopback, with time in the test's hands. */
 export interface TestTown {
@@ -34,15 +34,19 @@ export interface TestTown {
 }
 
 export async function startTown(callTimeoutMs = 5_000): Promise<TestTown> {
-  const [engine, police, insurance, nobody] = [keyPair(), keyPair(), keyPair(), keyPair()];
+  const [engine, nobody] = [keyPair(), keyPair()];
+  const signing = { police: keyPair(), 'social-insurance': keyPair(), 'commune-affairs': keyPair(), 'home-affairs': keyPair() };
+  const keyOf = (agency: SigningAgencyName) => ({ keyId: agency, privateKey: signing[agency].privateKey });
   const time = new ManualScheduler();
   const simulators = createSimulators({
     seed: 'test',
     paceMs: 400,
     engineKeys: new Map([['engine', engine.publicKey]]),
     keys: {
-      police: { keyId: 'police', privateKey: police.privateKey },
-      'social-insurance': { keyId: 'social-insurance', privateKey: insurance.privateKey },
+      police: keyOf('police'),
+      'social-insurance': keyOf('social-insurance'),
+      'commune-affairs': keyOf('commune-affairs'),
+      'home-affairs': keyOf('home-affairs'),
     },
     wrongKey: { keyId: 'nobody', privateKey: nobody.privateKey },
     scheduler: time,
@@ -51,13 +55,16 @@ export async function startTown(callTimeoutMs = 5_000): Promise<TestTown> {
   const inbox: InboundRequest[] = [];
   let status = 204;
   const receiver = await receive(inbox, () => status);
+  const known = (agency: SigningAgencyName) => ({ url, callTimeoutMs, keyId: agency, publicKey: signing[agency].publicKey });
   const gateways = createGateways({
     signing: { keyId: 'engine', privateKey: engine.privateKey },
     clock: time.clock,
     agencies: {
       justice: { url, callTimeoutMs },
-      police: { url, callTimeoutMs, keyId: 'police', publicKey: police.publicKey },
-      'social-insurance': { url, callTimeoutMs, keyId: 'social-insurance', publicKey: insurance.publicKey },
+      police: known('police'),
+      'social-insurance': known('social-insurance'),
+      'commune-affairs': known('commune-affairs'),
+      'home-affairs': known('home-affairs'),
     },
   });
   const gateway = (agency: AgencyName): AgencyGateway => {

@@ -1,4 +1,5 @@
 export * from './justice.dates';
+export type { HoSoKhaiTu } from './justice.death.messages';
 export { justiceErrors } from './justice.errors';
 export { JusticeGateway } from './justice.gateway';
 export * from './justice.messages';

@@ -25,7 +25,7 @@ import type { Finding } from '../http/finding';
 import { NotThatMessage, agreedBytes, canonicalBytes, lookUp } from '../wire';
 import { justiceErrors } from './justice.errors';
 import { toHoSo, toReport } from './justice.mapping';
-import { MOST_PER_POLL, hoSoKhaiSinh, traLoi, traLoiKetQua, type TraLoi } from './justice.messages';
+import { MOST_PER_POLL, hoSo, traLoi, traLoiKetQua, type TraLoi } from './justice.messages';
 
 /**
  * Justice's civil-status system: takes dossiers by push and tells results only when polled, three at a time. Its answers are
@@ -38,7 +38,7 @@ export class JusticeGateway implements AgencyGateway {
   constructor(private readonly client: AgencyClient) {}
 
   prepare(request: HandoffRequest): Uint8Array {
-    return agreedBytes(hoSoKhaiSinh, toHoSo(request));
+    return agreedBytes(hoSo, toHoSo(request));
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {

@@ -1,39 +1,37 @@
 import { createHash } from 'node:crypto';
-import type { AgencyReport, AgencyStatus, HandoffRequest } from '@lienthong/handoff';
+import { Unmappable, type AgencyReport, type AgencyStatus, type HandoffRequest } from '@lienthong/handoff';
 import { canonicalBytes } from '../wire/canonical-json';
 import { Fields } from '../wire/fields';
 import { some } from '../wire/some';
-import { readCompact, readTimestamp, writeCompact, writeDotted, writeTimestamp } from './justice.dates';
-import type { ChaMe, DiaChi, HoSoKhaiSinh, KetQua, TrangThaiHoSo } from './justice.messages';
+import { readCompact, readTimestamp, writeCompact, writeDotted } from './justice.dates';
+import { toHoSoKhaiTu } from './justice.death.mapping';
+import type { ChaMe, HoSo, HoSoKhaiSinh, KetQua, TrangThaiHoSo } from './justice.messages';
+import { address, envelope, person, SEX } from './justice.persons';
 
-const SEX = { male: '1', female: '2' } as const;
 const CASE = { 'both-parents-known': '1', 'mother-unknown': '2', 'father-unknown': '3', 'both-unknown': '4', abandoned: '5' } as const;
-const RESIDENCE = { permanent: '1', temporary: '2', current: '3' } as const;
 const RELATION = { father: '1', mother: '2', grandparent: '3', guardian: '4', other: '5' } as const;
 
-/** The birth to be registered, in Justice's words. Throws `Unmappable`. */
-export function toHoSo(request: HandoffRequest): HoSoKhaiSinh {
+/** What is to be registered, in Justice's words. Throws `Unmappable`. */
+export function toHoSo(request: HandoffRequest): HoSo {
+  switch (request.procedure as string) {
+    case 'birth-registration':
+      return toHoSoKhaiSinh(request);
+    case 'death-registration':
+      return toHoSoKhaiTu(request);
+    default:
+      throw new Unmappable(`Justice does not handle ${request.procedure}`);
+  }
+}
+
+function toHoSoKhaiSinh(request: HandoffRequest): HoSoKhaiSinh {
   const birth = Fields.of(request.payload);
   const child = birth.object('child');
   const requester = birth.object('requester');
   return {
-    maHoSo: request.handoff,
-    maHoSoLienThong: request.dossier,
+    ...envelope(request, birth),
     maThuTuc: 'DKKS',
-    maDonVi: birth.optionalText('receivingCommune') ?? request.office,
-    ngayTiepNhan: writeTimestamp(request.requestedAt),
     truongHop: birth.coded('case', CASE),
-    nguoiYeuCau: {
-      hoTen: requester.text('fullName'),
-      soDinhDanh: requester.text('personalId'),
-      ngaySinh: writeDotted(requester.date('birthDate')),
-      gioiTinh: requester.coded('sex', SEX),
-      loaiCuTru: requester.coded('residenceKind', RESIDENCE),
-      diaChi: address(requester.object('address')),
-      quanHe: requester.coded('relation', RELATION),
-      soDienThoai: requester.text('phone'),
-      ...some('thuDienTu', requester.optionalText('email')),
-    },
+    nguoiYeuCau: { ...person(requester), quanHe: requester.coded('relation', RELATION) },
     nguoiDuocKhaiSinh: {
       ...some('soGiayChungSinh', child.optionalText('noticeNumber')),
       ho: child.text('familyName'),
@@ -68,12 +66,6 @@ const marriage = (certificate: Fields): NonNullable<HoSoKhaiSinh['ketHon']> => (
   ...some('quyenSo', certificate.optionalText('book')),
   ngayDangKy: writeCompact(certificate.date('date')),
   noiDangKy: certificate.text('place'),
-});
-
-const address = (place: Fields): DiaChi => ({
-  maTinh: place.text('province'),
-  maXa: place.text('commune'),
-  chiTiet: place.text('line'),
 });
 
 const STATUS: Readonly<Record<string, AgencyStatus>> = {

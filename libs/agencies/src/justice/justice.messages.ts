@@ -1,26 +1,13 @@
-import { list, object, oneOf, open, pattern, personalId, prose, text } from '../wire/schema-parts';
+import { list, object, oneOf, open, personalId, prose, text } from '../wire/schema-parts';
 import { WireSchema } from '../wire/wire-schema';
+import { compact, diaChi, dotted, partialDotted, sex, timestamp, type DiaChi, type LoaiCuTru } from './justice.parts';
+import { khaiTu, type HoSoKhaiTu } from './justice.death.messages';
 
 // The wire of Justice's civil-status system, in its own field names. Dates: `thoiGian…`, `ngayTiepNhan` dd/MM/yyyy HH:mm:ss;
 // dates of birth dd.MM.yyyy (parents: MM.yyyy, yyyy); dates of entries and certificates yyyyMMdd.
 
-const timestamp = pattern('^\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}:\\d{2}$');
-const dotted = pattern('^\\d{2}\\.\\d{2}\\.\\d{4}$');
-const partialDotted = pattern('^((\\d{2}\\.)?\\d{2}\\.)?\\d{4}$');
-const compact = pattern('^\\d{8}$');
-const sex = oneOf('1', '2');
-
-export interface DiaChi {
-  readonly maTinh: string;
-  readonly maXa: string;
-  readonly chiTiet: string;
-}
-const diaChi = object({ maTinh: pattern('^\\d{2}$'), maXa: pattern('^\\d{5}$'), chiTiet: text });
-
 /** 1 both parents known, 2 mother unknown, 3 father unknown, 4 both unknown, 5 abandoned. */
 export type TruongHop = '1' | '2' | '3' | '4' | '5';
-/** 1 permanent, 2 temporary, 3 current. */
-export type LoaiCuTru = '1' | '2' | '3';
 /** 1 father, 2 mother, 3 grandparent, 4 guardian, 5 other. */
 export type QuanHe = '1' | '2' | '3' | '4' | '5';
 
@@ -38,7 +25,7 @@ const chaMe = object(
   { soDinhDanh: personalId, soHoChieu: text },
 );
 
-/** `POST /justice/ho-so`: a birth to be registered. */
+/** A birth to be registered. */
 export interface HoSoKhaiSinh {
   /** The handoff: Justice answers and is polled by it. */
   readonly maHoSo: string;
@@ -77,46 +64,57 @@ export interface HoSoKhaiSinh {
   readonly ketHon?: { readonly so: string; readonly quyenSo?: string; readonly ngayDangKy: string; readonly noiDangKy: string };
 }
 
-export const hoSoKhaiSinh = new WireSchema<HoSoKhaiSinh>(
-  object(
-    {
-      maHoSo: text,
-      maHoSoLienThong: text,
-      maThuTuc: oneOf('DKKS'),
-      maDonVi: text,
-      ngayTiepNhan: timestamp,
-      truongHop: oneOf('1', '2', '3', '4', '5'),
-      nguoiYeuCau: object(
-        {
-          hoTen: text,
-          soDinhDanh: personalId,
-          ngaySinh: dotted,
-          gioiTinh: sex,
-          loaiCuTru: oneOf('1', '2', '3'),
-          diaChi,
-          quanHe: oneOf('1', '2', '3', '4', '5'),
-          soDienThoai: text,
-        },
-        { thuDienTu: text },
-      ),
-      nguoiDuocKhaiSinh: object(
-        {
-          ho: text,
-          ten: text,
-          ngaySinh: dotted,
-          noiSinh: text,
-          gioiTinh: sex,
-          quocTich: text,
-          danToc: text,
-          queQuan: text,
-          soBanSao: { type: 'integer', minimum: 0, maximum: 99 },
-        },
-        { soGiayChungSinh: text, chuDem: text },
-      ),
-    },
-    { me: chaMe, cha: chaMe, ketHon: object({ so: text, ngayDangKy: compact, noiDangKy: text }, { quyenSo: text }) },
-  ),
+const khaiSinh = object(
+  {
+    maHoSo: text,
+    maHoSoLienThong: text,
+    maThuTuc: oneOf('DKKS'),
+    maDonVi: text,
+    ngayTiepNhan: timestamp,
+    truongHop: oneOf('1', '2', '3', '4', '5'),
+    nguoiYeuCau: object(
+      {
+        hoTen: text,
+        soDinhDanh: personalId,
+        ngaySinh: dotted,
+        gioiTinh: sex,
+        loaiCuTru: oneOf('1', '2', '3'),
+        diaChi,
+        quanHe: oneOf('1', '2', '3', '4', '5'),
+        soDienThoai: text,
+      },
+      { thuDienTu: text },
+    ),
+    nguoiDuocKhaiSinh: object(
+      {
+        ho: text,
+        ten: text,
+        ngaySinh: dotted,
+        noiSinh: text,
+        gioiTinh: sex,
+        quocTich: text,
+        danToc: text,
+        queQuan: text,
+        soBanSao: { type: 'integer', minimum: 0, maximum: 99 },
+      },
+      { soGiayChungSinh: text, chuDem: text },
+    ),
+  },
+  { me: chaMe, cha: chaMe, ketHon: object({ so: text, ngayDangKy: compact, noiDangKy: text }, { quyenSo: text }) },
 );
+
+/** `POST /justice/ho-so`: something to be entered in the register. */
+export type HoSo = HoSoKhaiSinh | HoSoKhaiTu;
+
+export const hoSo = new WireSchema<HoSo>({
+  type: 'object',
+  required: ['maThuTuc'],
+  properties: { maThuTuc: oneOf('DKKS', 'DKKT') },
+  // Chosen by procedure, so that breaches name the field and not the whole.
+  if: { type: 'object', properties: { maThuTuc: oneOf('DKKT') } },
+  then: khaiTu,
+  else: khaiSinh,
+});
 
 /** What every answer begins with. `status` `"1"`: done; `"0"`: not, for the reason that follows, often only in prose. */
 export interface TraLoi {

@@ -2,8 +2,9 @@ import { instant } from '@lienthong/calendar';
 import { Unmappable, type AgencyReport, type AgencyStatus, type HandoffRequest } from '@lienthong/handoff';
 import { Fields } from '../wire/fields';
 import { some } from '../wire/some';
+import { residenceDeletion } from './police.deletion.mapping';
+import type { DeletionNotice } from './police.deletion.messages';
 import type {
-  Address,
   BirthCertificate,
   Child,
   Declarant,
@@ -14,6 +15,7 @@ import type {
   PoliceNews,
   PoliceStatus,
 } from './police.messages';
+import type { Address } from './police.parts';
 
 /** A handoff in the Police's words. Throws `Unmappable`. */
 export function toPoliceHandoff(request: HandoffRequest): PoliceHandoff {
@@ -30,6 +32,8 @@ export function toPoliceHandoff(request: HandoffRequest): PoliceHandoff {
       return { ...envelope, procedure: 'PERMANENT_RESIDENCE', content: residence(payload) };
     case 'identity-card-under-six':
       return { ...envelope, procedure: 'IDENTITY_CARD_UNDER_SIX', content: identityCard(payload) };
+    case 'residence-deletion':
+      return { ...envelope, procedure: 'RESIDENCE_DELETION', content: residenceDeletion(payload) };
     default:
       throw new Unmappable(`the Police do not handle ${request.procedure}`);
   }
@@ -126,6 +130,7 @@ function result(given: NonNullable<PoliceNews['result']>): Readonly<Record<strin
   if (given.kind === 'IDENTITY_CARD') {
     return { cardNumber: given.cardNumber, issuedOn: given.issuedOn, ...some('postalReference', given.trackingNumber) };
   }
+  if (given.kind === 'DELETION_NOTICE') return deletion(given);
   const place = given.address;
   return {
     noticeNumber: given.noticeNumber,
@@ -133,3 +138,5 @@ function result(given: NonNullable<PoliceNews['result']>): Readonly<Record<strin
     ...(place && { address: { province: place.provinceCode, commune: place.communeCode, line: place.line } }),
   };
 }
+
+const deletion = ({ noticeNumber, deletedOn }: DeletionNotice): Readonly<Record<string, unknown>> => ({ noticeNumber, deletedOn });

@@ -1,27 +1,11 @@
-import {
-  isoDate,
-  isoInstant,
-  list,
-  object,
-  oneOf,
-  open,
-  partialIsoDate,
-  pattern,
-  personalId,
-  prose,
-  text,
-  url,
-} from '../wire/schema-parts';
+import { isoDate, isoInstant, list, object, oneOf, open, partialIsoDate, personalId, prose, text, url } from '../wire/schema-parts';
 import { WireSchema } from '../wire/wire-schema';
+import { deletionNotice, residenceDeletion, type DeletionNotice, type ResidenceDeletion } from './police.deletion.messages';
+import { address, handed, type Address, type Handed } from './police.parts';
 
 // The wire of the Police. Their vocabulary is not public: these messages are our own proposal, after the forms CT01 and the
 // results that are known. Dates are ISO 8601.
 
-export interface Address {
-  readonly provinceCode: string;
-  readonly communeCode: string;
-  readonly line: string;
-}
 export interface Declarant {
   readonly fullName: string;
   readonly personalId: string;
@@ -50,23 +34,10 @@ export interface BirthCertificate {
   readonly personalId?: string;
 }
 
-const address = object({ provinceCode: pattern('^\\d{2}$'), communeCode: pattern('^\\d{5}$'), line: text });
 const declarant = object({ fullName: text, personalId, relationToChild: text, phone: text }, { email: text });
 const child = object({ fullName: text, birthDate: isoDate, sex: oneOf('M', 'F'), nationality: text, ethnicity: text });
 const parent = object({ role: oneOf('MOTHER', 'FATHER'), fullName: text, birthDate: partialIsoDate }, { personalId });
 const birthCertificate = object({ number: text, book: text, page: text, registeredOn: isoDate }, { personalId });
-
-interface Handed<P extends string, C> {
-  /** The handoff: the idempotency key, here and in the header. */
-  readonly key: string;
-  readonly dossier: string;
-  readonly office: string;
-  readonly requestedAt: string;
-  /** Belongs to the exchange, not to the content: it may change while the content may not. */
-  readonly callbackUrl: string;
-  readonly procedure: P;
-  readonly content: C;
-}
 
 export type PermanentResidence = Handed<
   'PERMANENT_RESIDENCE',
@@ -93,39 +64,47 @@ export type IdentityCardUnderSix = Handed<
 >;
 
 /** `POST /police/v1/handoffs`. */
-export type PoliceHandoff = PermanentResidence | IdentityCardUnderSix;
+export type PoliceHandoff = PermanentResidence | IdentityCardUnderSix | ResidenceDeletion;
 
-const handed = (procedure: string, content: Readonly<Record<string, unknown>>) =>
-  object({ key: text, dossier: text, office: text, requestedAt: isoInstant, callbackUrl: url, procedure: oneOf(procedure), content });
+const permanentResidence = handed(
+  'PERMANENT_RESIDENCE',
+  object({
+    child,
+    birthCertificate,
+    residenceCase: text,
+    consent: object({ givenBy: text, kind: text }),
+    householder: object({ fullName: text, personalId, childIs: text }),
+    address,
+    declarant,
+    parents: list(parent, { maxItems: 2 }),
+  }),
+);
+
+const identityCardUnderSix = handed(
+  'IDENTITY_CARD_UNDER_SIX',
+  object({
+    child: object({ fullName: text, birthDate: isoDate, sex: oneOf('M', 'F'), nationality: text, ethnicity: text, personalId }),
+    birthCertificate,
+    deliveryAddress: address,
+    declarant,
+  }),
+);
+
+// Chosen by procedure, so that breaches name the field and not the whole.
+const whenFor = (procedure: PoliceHandoff['procedure'], then: Readonly<Record<string, unknown>>) => ({
+  if: { type: 'object', properties: { procedure: oneOf(procedure) } },
+  then,
+});
 
 export const policeHandoff = new WireSchema<PoliceHandoff>({
   type: 'object',
   required: ['procedure'],
-  properties: { procedure: oneOf('PERMANENT_RESIDENCE', 'IDENTITY_CARD_UNDER_SIX') },
-  // Chosen by procedure, so that breaches name the field and not the whole.
-  if: { type: 'object', properties: { procedure: oneOf('PERMANENT_RESIDENCE') } },
-  then: handed(
-    'PERMANENT_RESIDENCE',
-    object({
-      child,
-      birthCertificate,
-      residenceCase: text,
-      consent: object({ givenBy: text, kind: text }),
-      householder: object({ fullName: text, personalId, childIs: text }),
-      address,
-      declarant,
-      parents: list(parent, { maxItems: 2 }),
-    }),
-  ),
-  else: handed(
-    'IDENTITY_CARD_UNDER_SIX',
-    object({
-      child: object({ fullName: text, birthDate: isoDate, sex: oneOf('M', 'F'), nationality: text, ethnicity: text, personalId }),
-      birthCertificate,
-      deliveryAddress: address,
-      declarant,
-    }),
-  ),
+  properties: { procedure: oneOf('PERMANENT_RESIDENCE', 'IDENTITY_CARD_UNDER_SIX', 'RESIDENCE_DELETION') },
+  allOf: [
+    whenFor('PERMANENT_RESIDENCE', permanentResidence),
+    whenFor('IDENTITY_CARD_UNDER_SIX', identityCardUnderSix),
+    whenFor('RESIDENCE_DELETION', residenceDeletion),
+  ],
 });
 
 /** The answer to a push, 202; 200 with the same content when they have it already. */
@@ -162,6 +141,8 @@ export interface IdentityCard {
   readonly trackingNumber?: string;
 }
 
+export type PoliceResult = ResidenceNotice | IdentityCard | DeletionNotice;
+
 /** What they send to the callback URL, signed. */
 export interface PoliceNews {
   readonly messageId: string;
@@ -170,7 +151,7 @@ export interface PoliceNews {
   readonly status: PoliceStatus;
   readonly at: string;
   readonly note?: string;
-  readonly result?: ResidenceNotice | IdentityCard;
+  readonly result?: PoliceResult;
 }
 export const policeNews = new WireSchema<PoliceNews>({
   ...open(
@@ -187,6 +168,7 @@ export const policeNews = new WireSchema<PoliceNews>({
         oneOf: [
           open({ kind: oneOf('RESIDENCE_NOTICE'), noticeNumber: text, registeredOn: isoDate }, { address }),
           open({ kind: oneOf('IDENTITY_CARD'), cardNumber: personalId, issuedOn: isoDate }, { trackingNumber: text }),
+          deletionNotice,
         ],
       },
     },

@@ -1,7 +1,7 @@
 import { Unmappable } from '@lienthong/handoff';
 import { handoffOf, noticeOf } from '../testing/requests';
 import { cardChange, toCardChange } from './social-insurance.changes';
-import { toCardRequest } from './social-insurance.mapping';
+import { toInsuranceRequest } from './social-insurance.mapping';
 
 const say = (request: ReturnType<typeof noticeOf>) => toCardChange(request, request.about!);
 
@@ -16,13 +16,13 @@ describe('a change of a request in the words of Social Insurance', () => {
       ordinal: 1,
       requestKey: handoffOf('health-insurance-card').handoff,
       requestNumber: 'R-1',
-      request: toCardRequest(handoffOf('health-insurance-card')),
+      request: toInsuranceRequest(handoffOf('health-insurance-card')),
     }));
 
   it('brings nothing but what it is about when it withdraws', () => {
     const withdrawal = say(noticeOf('health-insurance-card', 'withdrawal'));
     expect(withdrawal).not.toHaveProperty('request');
-    expect(cardChange.breaches({ ...withdrawal, request: toCardRequest(handoffOf('health-insurance-card')) })).not.toEqual([]);
+    expect(cardChange.breaches({ ...withdrawal, request: toInsuranceRequest(handoffOf('health-insurance-card')) })).not.toEqual([]);
     expect(cardChange.breaches({ ...withdrawal, change: 'SUPPLEMENTED' })).not.toEqual([]);
   });
 

@@ -2,8 +2,8 @@ import type { HandoffRequest, NoticeAbout } from '@lienthong/handoff';
 import { isoInstant, object, oneOf, open, text } from '../wire/schema-parts';
 import { some } from '../wire/some';
 import { WireSchema } from '../wire/wire-schema';
-import { toCardRequest } from './social-insurance.mapping';
-import { cardRequest, type CardRequest } from './social-insurance.messages';
+import { toInsuranceRequest } from './social-insurance.mapping';
+import { insuranceRequest, type InsuranceRequest } from './social-insurance.messages';
 
 /** `POST /social-insurance/api/changes`: what became of a request since. Our own proposal, as all that goes to Social Insurance. [D] */
 export interface CardChange {
@@ -17,7 +17,7 @@ export interface CardChange {
   readonly dossierCode: string;
   readonly submittedAt: string;
   /** The whole request as it is now, under its own key; not where it is withdrawn. */
-  readonly request?: CardRequest;
+  readonly request?: InsuranceRequest;
 }
 
 export const cardChange = new WireSchema<CardChange>({
@@ -30,7 +30,7 @@ export const cardChange = new WireSchema<CardChange>({
       dossierCode: text,
       submittedAt: isoInstant,
     },
-    { requestNumber: text, request: cardRequest.schema },
+    { requestNumber: text, request: insuranceRequest.schema },
   ),
   if: { type: 'object', properties: { change: oneOf('WITHDRAWN') } },
   then: { type: 'object', properties: { request: false } },
@@ -56,6 +56,6 @@ export function toCardChange(request: HandoffRequest, { kind, number, handoff: r
     ...some('requestNumber', reference),
     dossierCode: request.dossier,
     submittedAt: request.requestedAt,
-    ...some('request', kind === 'withdrawal' ? undefined : toCardRequest({ ...request, handoff: requestKey })),
+    ...some('request', kind === 'withdrawal' ? undefined : toInsuranceRequest({ ...request, handoff: requestKey })),
   };
 }

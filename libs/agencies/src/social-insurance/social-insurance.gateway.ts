@@ -17,8 +17,8 @@ import {
 import { agreedBytes, type WireSchema } from '../wire';
 import { socialInsuranceErrors } from './social-insurance.errors';
 import { cardChange, changeReceipt, toCardChange, type ChangeReceipt } from './social-insurance.changes';
-import { fromCardNews, toCardRequest } from './social-insurance.mapping';
-import { cardNews, cardReceipt, cardRequest, type CardNews } from './social-insurance.messages';
+import { fromInsuranceNews, toInsuranceRequest } from './social-insurance.mapping';
+import { insuranceNews, insuranceReceipt, insuranceRequest, type InsuranceNews } from './social-insurance.messages';
 
 /** Social Insurance's system: takes requests by push, tells news by signed messages, and answers with the same news when asked. */
 export class SocialInsuranceGateway implements AgencyGateway {
@@ -33,7 +33,7 @@ export class SocialInsuranceGateway implements AgencyGateway {
 
   prepare(request: HandoffRequest): Uint8Array {
     const { about } = request;
-    return about ? agreedBytes(cardChange, toCardChange(request, about)) : agreedBytes(cardRequest, toCardRequest(request));
+    return about ? agreedBytes(cardChange, toCardChange(request, about)) : agreedBytes(insuranceRequest, toInsuranceRequest(request));
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
@@ -41,7 +41,7 @@ export class SocialInsuranceGateway implements AgencyGateway {
     const called = await this.client.post(about ? CHANGES : REQUESTS, body, handoff);
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     if (called.status !== 201 && called.status !== 200) return toDelivery(this.judge(called));
-    const answer = about ? readAnswer(called, changeReceipt) : readAnswer(called, cardReceipt);
+    const answer = about ? readAnswer(called, changeReceipt) : readAnswer(called, insuranceReceipt);
     if (isFinding(answer)) return toDelivery(answer);
     const reference = 'changeNumber' in answer ? answer.changeNumber : answer.requestNumber;
     return { kind: 'acknowledged', reference, received: called.received };
@@ -62,16 +62,16 @@ export class SocialInsuranceGateway implements AgencyGateway {
     const asked = await this.ask(request);
     if (asked.kind === 'unavailable') return asked;
     const { sent, received, answer } = asked;
-    return { kind: 'answered', sent, received, reports: answer ? [fromCardNews(answer)] : [] };
+    return { kind: 'answered', sent, received, reports: answer ? [fromInsuranceNews(answer)] : [] };
   }
 
   async readMessage(message: InboundRequest): Promise<InboundMessage> {
-    const news = await readSigned(message, cardNews, this.keys, this.client.clock);
-    return { reports: [fromCardNews(news)] };
+    const news = await readSigned(message, insuranceNews, this.keys, this.client.clock);
+    return { reports: [fromInsuranceNews(news)] };
   }
 
-  private ask({ handoff }: HandoffRequest): Promise<Asked<CardNews> | Unavailable> {
-    return this.get(REQUESTS, handoff, cardNews, ({ requestKey }) => requestKey);
+  private ask({ handoff }: HandoffRequest): Promise<Asked<InsuranceNews> | Unavailable> {
+    return this.get(REQUESTS, handoff, insuranceNews, ({ requestKey }) => requestKey);
   }
 
   private askAboutChange({ handoff }: HandoffRequest): Promise<Asked<ChangeReceipt> | Unavailable> {

@@ -1,30 +1,30 @@
 import { Unmappable } from '@lienthong/handoff';
 import { certificate, handoffOf, payloads } from '../testing/requests';
-import { fromCardNews, toCardRequest } from './social-insurance.mapping';
-import { cardNews, cardRequest, type CardNews } from './social-insurance.messages';
+import { fromInsuranceNews, toInsuranceRequest } from './social-insurance.mapping';
+import { insuranceNews, insuranceRequest, type InsuranceNews } from './social-insurance.messages';
 
 const request = handoffOf('health-insurance-card');
 
 describe('a request for a card in the words of Social Insurance', () => {
-  it('keeps their schema', () => expect(cardRequest.breaches(toCardRequest(request))).toEqual([]));
+  it('keeps their schema', () => expect(insuranceRequest.breaches(toInsuranceRequest(request))).toEqual([]));
 
   it('goes without the personal ID while that is awaited', () => {
     const { personalId: _personalId, ...waiting } = certificate;
-    const card = toCardRequest({ ...request, payload: { ...payloads['health-insurance-card'], certificate: waiting } });
-    expect(card.insured).not.toHaveProperty('personalId');
-    expect(cardRequest.breaches(card)).toEqual([]);
+    const card = toInsuranceRequest({ ...request, payload: { ...payloads['health-insurance-card'], certificate: waiting } });
+    expect(card).not.toHaveProperty('insured.personalId');
+    expect(insuranceRequest.breaches(card)).toEqual([]);
   });
 
   it('cannot be said without a first clinic', () => {
     const insurance = { guardianOnCard: 'Lê Thị Thanh Thảo' };
-    expect(() => toCardRequest({ ...request, payload: { ...payloads['health-insurance-card'], insurance } })).toThrow(
+    expect(() => toInsuranceRequest({ ...request, payload: { ...payloads['health-insurance-card'], insurance } })).toThrow(
       new Unmappable('/insurance/firstClinic is not a text'),
     );
   });
 });
 
 describe('news of Social Insurance', () => {
-  const news: CardNews = {
+  const news: InsuranceNews = {
     eventId: 'e-1',
     requestKey: 'h',
     requestNumber: 'BHXH1',
@@ -34,8 +34,8 @@ describe('news of Social Insurance', () => {
   };
 
   it('bring the card', () => {
-    expect(cardNews.breaches(news)).toEqual([]);
-    expect(fromCardNews(news)).toMatchObject({
+    expect(insuranceNews.breaches(news)).toEqual([]);
+    expect(fromInsuranceNews(news)).toMatchObject({
       status: 'completed',
       result: { cardNumber: 'TE1790123456789', insuranceNumber: '0123456789', validFrom: '2026-10-27', firstClinic: '79415' },
     });
@@ -43,6 +43,6 @@ describe('news of Social Insurance', () => {
 
   it('are not complete when a card is issued and not there', () => {
     const { card: _card, ...rest } = news;
-    expect(cardNews.breaches(rest)).not.toEqual([]);
+    expect(insuranceNews.breaches(rest)).not.toEqual([]);
   });
 });

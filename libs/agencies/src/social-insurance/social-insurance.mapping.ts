@@ -1,11 +1,26 @@
 import { instant } from '@lienthong/calendar';
-import type { AgencyReport, AgencyStatus, HandoffRequest } from '@lienthong/handoff';
+import { Unmappable, type AgencyReport, type AgencyStatus, type HandoffRequest } from '@lienthong/handoff';
 import { Fields } from '../wire/fields';
 import { some } from '../wire/some';
-import type { CardNews, CardRequest, CardState, HealthCard } from './social-insurance.messages';
+import { decisionResult, toFuneralRequest, toSurvivorRequest } from './social-insurance.death.mapping';
+import type { CardRequest, HealthCard, InsuranceNews, InsuranceRequest, InsuranceState } from './social-insurance.messages';
 
-/** The request for a child's card in Social Insurance's words. Throws `Unmappable`. */
-export function toCardRequest(request: HandoffRequest): CardRequest {
+/** A handoff in Social Insurance's words. Throws `Unmappable`. */
+export function toInsuranceRequest(request: HandoffRequest): InsuranceRequest {
+  switch (request.procedure as string) {
+    case 'health-insurance-card':
+      return toCardRequest(request);
+    case 'funeral-allowance':
+      return toFuneralRequest(request);
+    case 'survivor-benefit':
+      return toSurvivorRequest(request);
+    default:
+      throw new Unmappable(`Social Insurance does not handle ${request.procedure}`);
+  }
+}
+
+/** The request for a child's card. */
+function toCardRequest(request: HandoffRequest): CardRequest {
   const payload = Fields.of(request.payload);
   const child = payload.object('child');
   const certificate = payload.object('certificate');
@@ -51,7 +66,7 @@ const address = (place: Fields): CardRequest['insured']['cardAddress'] => ({
   line: place.text('line'),
 });
 
-const STATUS: Readonly<Record<CardState, AgencyStatus>> = {
+const STATUS: Readonly<Record<InsuranceState, AgencyStatus>> = {
   ACCEPTED: 'received',
   IN_PROGRESS: 'in-process',
   NEEDS_SUPPLEMENT: 'supplement-needed',
@@ -60,17 +75,20 @@ const STATUS: Readonly<Record<CardState, AgencyStatus>> = {
 };
 
 /** A message of Social Insurance in the engine's words. */
-export const fromCardNews = (news: CardNews): AgencyReport => ({
+export const fromInsuranceNews = (news: InsuranceNews): AgencyReport => ({
   handoff: news.requestKey,
   message: news.eventId,
   status: STATUS[news.state],
   reference: news.requestNumber,
   reportedAt: instant(news.changedAt),
-  ...some('result', news.state === 'ISSUED' && news.card ? result(news.card) : undefined),
+  ...some('result', news.state === 'ISSUED' ? result(news) : undefined),
   ...some('note', news.remark === '' ? undefined : news.remark),
 });
 
-const result = (card: HealthCard): Readonly<Record<string, unknown>> => ({
+const result = ({ card, decision }: InsuranceNews): Readonly<Record<string, unknown>> | undefined =>
+  card ? cardResult(card) : decision && decisionResult(decision);
+
+const cardResult = (card: HealthCard): Readonly<Record<string, unknown>> => ({
   cardNumber: card.cardNumber,
   insuranceNumber: card.insuranceNumber,
   validFrom: card.validFrom,

@@ -1,5 +1,13 @@
 import { isoDate, isoInstant, object, oneOf, open, pattern, personalId, prose, text, url } from '../wire/schema-parts';
 import { WireSchema } from '../wire/wire-schema';
+import {
+  decision,
+  funeralRequest,
+  survivorRequest,
+  type Decision,
+  type FuneralRequest,
+  type SurvivorRequest,
+} from './social-insurance.death.messages';
 
 // The wire of Social Insurance. Its vocabulary is not public: these messages are our own proposal, after the form TK1-TS.
 
@@ -29,46 +37,59 @@ export interface CardRequest {
   readonly applicant: { readonly fullName: string; readonly personalId: string; readonly phone: string; readonly email?: string };
 }
 
-/** `POST /social-insurance/api/requests`. */
-export const cardRequest = new WireSchema<CardRequest>(
-  object(
-    {
-      requestKey: text,
-      dossierCode: text,
-      service: oneOf('CHILD_CARD'),
-      receivingOffice: text,
-      submittedAt: isoInstant,
-      notifyUrl: url,
-      insured: object(
-        {
-          fullName: text,
-          birthDate: isoDate,
-          sex: oneOf('MALE', 'FEMALE'),
-          nationality: text,
-          ethnicity: text,
-          birthEntry: object({ number: text, book: text, page: text, date: isoDate }),
-          cardAddress: object({ province: pattern('^\\d{2}$'), commune: pattern('^\\d{5}$'), line: text }),
-        },
-        { personalId },
-      ),
-      firstClinicCode: pattern('^\\d{5}$'),
-      guardianOnCard: text,
-      applicant: object({ fullName: text, personalId, phone: text }, { email: text }),
-    },
-    { poorHouseholdCertificate: text },
-  ),
+const cardRequest = object(
+  {
+    requestKey: text,
+    dossierCode: text,
+    service: oneOf('CHILD_CARD'),
+    receivingOffice: text,
+    submittedAt: isoInstant,
+    notifyUrl: url,
+    insured: object(
+      {
+        fullName: text,
+        birthDate: isoDate,
+        sex: oneOf('MALE', 'FEMALE'),
+        nationality: text,
+        ethnicity: text,
+        birthEntry: object({ number: text, book: text, page: text, date: isoDate }),
+        cardAddress: object({ province: pattern('^\\d{2}$'), commune: pattern('^\\d{5}$'), line: text }),
+      },
+      { personalId },
+    ),
+    firstClinicCode: pattern('^\\d{5}$'),
+    guardianOnCard: text,
+    applicant: object({ fullName: text, personalId, phone: text }, { email: text }),
+  },
+  { poorHouseholdCertificate: text },
 );
 
+/** `POST /social-insurance/api/requests`. */
+export type InsuranceRequest = CardRequest | FuneralRequest | SurvivorRequest;
+
+// Chosen by service, so that breaches name the field and not the whole.
+const whenFor = (service: InsuranceRequest['service'], then: Readonly<Record<string, unknown>>) => ({
+  if: { type: 'object', properties: { service: oneOf(service) } },
+  then,
+});
+
+export const insuranceRequest = new WireSchema<InsuranceRequest>({
+  type: 'object',
+  required: ['service'],
+  properties: { service: oneOf('CHILD_CARD', 'FUNERAL_ALLOWANCE', 'SURVIVOR_BENEFIT') },
+  allOf: [whenFor('CHILD_CARD', cardRequest), whenFor('FUNERAL_ALLOWANCE', funeralRequest), whenFor('SURVIVOR_BENEFIT', survivorRequest)],
+});
+
 /** The answer to a push, 201; 200 when they have it already. */
-export interface CardReceipt {
+export interface InsuranceReceipt {
   readonly requestNumber: string;
-  readonly state: CardState;
+  readonly state: InsuranceState;
 }
 
-export type CardState = 'ACCEPTED' | 'IN_PROGRESS' | 'NEEDS_SUPPLEMENT' | 'ISSUED' | 'DECLINED';
-const cardState = oneOf('ACCEPTED', 'IN_PROGRESS', 'NEEDS_SUPPLEMENT', 'ISSUED', 'DECLINED');
+export type InsuranceState = 'ACCEPTED' | 'IN_PROGRESS' | 'NEEDS_SUPPLEMENT' | 'ISSUED' | 'DECLINED';
+const insuranceState = oneOf('ACCEPTED', 'IN_PROGRESS', 'NEEDS_SUPPLEMENT', 'ISSUED', 'DECLINED');
 
-export const cardReceipt = new WireSchema<CardReceipt>(open({ requestNumber: text, state: cardState }));
+export const insuranceReceipt = new WireSchema<InsuranceReceipt>(open({ requestNumber: text, state: insuranceState }));
 
 export interface HealthCard {
   readonly cardNumber: string;
@@ -78,26 +99,30 @@ export interface HealthCard {
 }
 
 /** What they send to the notify URL, signed, and what `GET /social-insurance/api/requests/{key}` answers: the same news, the same id. */
-export interface CardNews {
+export interface InsuranceNews {
   readonly eventId: string;
   readonly requestKey: string;
   readonly requestNumber: string;
-  readonly state: CardState;
+  readonly state: InsuranceState;
   readonly changedAt: string;
   readonly remark?: string;
+  /** Of a child's card. */
   readonly card?: HealthCard;
+  /** Of an allowance or a benefit. */
+  readonly decision?: Decision;
 }
-export const cardNews = new WireSchema<CardNews>({
+export const insuranceNews = new WireSchema<InsuranceNews>({
   ...open(
-    { eventId: text, requestKey: text, requestNumber: text, state: cardState, changedAt: isoInstant },
+    { eventId: text, requestKey: text, requestNumber: text, state: insuranceState, changedAt: isoInstant },
     {
       remark: prose,
       card: open(
         { cardNumber: pattern('^[A-Z]{2}\\d{13}$'), insuranceNumber: pattern('^\\d{10}$'), validFrom: isoDate },
         { firstClinicCode: pattern('^\\d{5}$') },
       ),
+      decision,
     },
   ),
   if: { type: 'object', properties: { state: oneOf('ISSUED') } },
-  then: { type: 'object', required: ['card'] },
+  then: { type: 'object', anyOf: [{ required: ['card'] }, { required: ['decision'] }] },
 });

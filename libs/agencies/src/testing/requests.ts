@@ -2,7 +2,7 @@ import type { ProcedureKey } from '@lienthong/bundle';
 import { instant } from '@lienthong/calendar';
 import type { HandoffRequest, NoticeAbout } from '@lienthong/handoff';
 
-// Handoffs as the birth bundle builds them, for tests.
+// Handoffs as the bundles build them, for tests.
 
 export const address = { province: '79', commune: '26734', line: '12 Nguyễn Hữu Cầu, khu phố 4' };
 
@@ -36,6 +36,20 @@ export const mother = { ...parent, fullName: 'Lê Thị Thanh Thảo', birthDate
 export const father = { ...parent, fullName: 'Nguyễn Hoàng Nam', birthDate: '1994', personalId: '079094004521' };
 export const certificate = { number: '118', book: '01/2026', page: '59', registeredOn: '2026-10-27', personalId: '079326000417' };
 
+export const deceased = {
+  fullName: 'Lê Thị Mùi',
+  birthDate: '1944',
+  sex: 'female',
+  personalId: '048144000871',
+  nationality: 'Việt Nam',
+  ethnicity: 'Kinh',
+  lastResidence: address,
+  death: { date: '2026-10', hour: 4, minute: 5, place: 'Tại nhà', cause: 'Tuổi già' },
+};
+export const mourner = { ...requester, relation: 'child' };
+export const registration = { number: '61', book: '01/2026', page: '31', registeredOn: '2026-10-26', documentCode: 'KQ.G15.000034' };
+export const transfer = { method: 'transfer', account: '0071001234567', bank: 'Vietcombank', holder: 'NGUYỄN HOÀNG NAM' };
+
 export const payloads = {
   'birth-registration': {
     case: 'both-parents-known',
@@ -67,6 +81,46 @@ export const payloads = {
     requester,
   },
   'identity-card-under-six': { child, certificate, personalId: '079326000417', deliveryAddress: address, requester },
+  'death-registration': {
+    receivingCommune: '26734',
+    requester: mourner,
+    deceased,
+    deathNotice: { kind: 'substitute', number: '31/XN-UBND', date: '2026-10-25', issuer: 'UBND phường Tân Định' },
+    document: { code: 'KQ.G15.000034', title: 'Trích lục khai tử' },
+  },
+  'residence-deletion': {
+    deceased,
+    registration,
+    household: {
+      deceasedWasHead: true,
+      singleMember: false,
+      newHead: { fullName: 'Nguyễn Hoàng Nam', personalId: '079094004521', relation: 'Con đẻ' },
+    },
+    requester: mourner,
+  },
+  'funeral-allowance': {
+    deceased,
+    registration,
+    entitlement: 'social-pension',
+    categories: ['social-protection', 'social-pension'],
+    burial: { date: '2026-10-28', place: 'Nghĩa trang Bình Hưng Hòa' },
+    payee: { kind: 'organisation', name: 'Hội Người cao tuổi phường Tân Định', organisationCode: '0312345678' },
+    payment: transfer,
+    requester: mourner,
+  },
+  'survivor-benefit': {
+    deceased,
+    registration,
+    survivors: {
+      benefit: 'monthly',
+      relatives: [
+        { fullName: 'Nguyễn Văn Tư', birthDate: '1942', personalId: '079042001133', relation: 'spouse' },
+        { fullName: 'Nguyễn Thị Út', birthDate: '1980-02', relation: 'child', incapacitated: true },
+      ],
+      payment: { method: 'cash' },
+    },
+    requester: mourner,
+  },
 } as const;
 
 /** A handoff of one procedure; `more` changes what a test is about. */

@@ -19,6 +19,15 @@ describe('reading a payload', () => {
     expect(fields.object('child').partialDate('month')).toBe('2026-02');
   });
 
+  it('reads lists, and says which of their entries it could not read', () => {
+    const listed = Fields.of({ words: ['a', 'b'], people: [{ name: 'An', old: true }, { old: 'no' }] });
+    expect(listed.codedList('words', { a: 'A', b: 'B' })).toEqual(['A', 'B']);
+    expect(() => listed.codedList('words', { a: 'A' })).toThrow(new Unmappable('/words/1 has no code at the agency'));
+    expect(() => listed.list('people', (person) => person.boolean('old'))).toThrow(new Unmappable('/people/1/old is not true or false'));
+    expect(() => listed.list('words', (entry) => entry.text('x'))).toThrow(new Unmappable('/words/0 is not an object'));
+    expect(() => listed.list('none', () => 0)).toThrow(new Unmappable('/none is not a list'));
+  });
+
   it('takes an empty text for none', () => expect(fields.optionalText('empty')).toBeUndefined());
 
   it('does not repeat personal values in what it says', () => {

@@ -44,6 +44,19 @@ export class Fields {
     return value as number;
   }
 
+  boolean(name: string): boolean {
+    const value = this.members[name];
+    if (typeof value !== 'boolean') throw this.wrong(name, 'is not true or false');
+    return value;
+  }
+
+  /** `read` on every entry of a list of objects. */
+  list<T>(name: string, read: (entry: Fields) => T): readonly T[] {
+    const value = this.members[name];
+    if (!Array.isArray(value)) throw this.wrong(name, 'is not a list');
+    return value.map((entry, index) => read(Fields.of(entry, `${this.path}/${name}/${index}`)));
+  }
+
   /** A day, `yyyy-MM-dd`. */
   date(name: string): string {
     const value = this.text(name);
@@ -64,6 +77,14 @@ export class Fields {
     const code = Object.hasOwn(table, word) ? table[word] : undefined;
     if (code === undefined) throw this.wrong(name, 'has no code at the agency');
     return code;
+  }
+
+  /** The agency's words for each of ours in a list. */
+  codedList<T extends string>(name: string, table: Readonly<Record<string, T>>): readonly T[] {
+    const words = this.members[name];
+    if (!Array.isArray(words)) throw this.wrong(name, 'is not a list');
+    const list = new Fields(Object.fromEntries(words.entries()), `${this.path}/${name}`);
+    return words.map((_, index) => list.coded(String(index), table));
   }
 
   wrong(name: string, why: string): Unmappable {

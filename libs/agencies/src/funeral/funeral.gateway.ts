@@ -1,0 +1,94 @@
+import type { AgencyCode } from '@lienthong/bundle';
+import type { AgencyGateway, Delivery, FollowUp, HandoffRequest, InboundMessage, InboundRequest, Inquiry } from '@lienthong/handoff';
+import {
+  isFinding,
+  judgeProblem,
+  ofNoAnswer,
+  readAnswer,
+  readSigned,
+  toDelivery,
+  toUnavailable,
+  transportFinding,
+  type AgencyClient,
+  type Answer,
+  type Called,
+  type VerificationKeys,
+} from '../http';
+import { agreedBytes } from '../wire';
+import { funeralErrors } from './funeral.errors';
+import { fromClaimNews, toFuneralClaim } from './funeral.mapping';
+import { claimNews, claimReceipt, funeralClaim, type ClaimNews } from './funeral.messages';
+
+/** The authorities that pay a funeral allowance: the commune, and the province for people with merit and veterans. */
+export type FuneralAuthority = 'commune-affairs' | 'home-affairs';
+
+/** The system of one of them: takes claims by push, tells news by signed messages, and answers with the same news when asked. */
+export class FuneralGateway implements AgencyGateway {
+  readonly agency: AgencyCode;
+  readonly followBatch = 1;
+  private readonly claims: string;
+
+  constructor(
+    authority: FuneralAuthority,
+    private readonly client: AgencyClient,
+    private readonly keys: VerificationKeys,
+  ) {
+    this.agency = authority as string as AgencyCode;
+    this.claims = `/${authority}/v1/claims`;
+  }
+
+  prepare(request: HandoffRequest): Uint8Array {
+    return agreedBytes(funeralClaim, toFuneralClaim(request));
+  }
+
+  async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
+    const called = await this.client.post(this.claims, body, request.handoff);
+    if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
+    if (called.status !== 202 && called.status !== 200) return toDelivery(this.judge(called));
+    const answer = readAnswer(called, claimReceipt);
+    if (isFinding(answer)) return toDelivery(answer);
+    return { kind: 'acknowledged', reference: answer.claimNumber, received: called.received };
+  }
+
+  async inquire(request: HandoffRequest): Promise<Inquiry> {
+    const asked = await this.ask(request);
+    if (asked.kind === 'unavailable') return asked;
+    const { news, sent, received } = asked;
+    return news ? { kind: 'found', reference: news.claimNumber, sent, received } : { kind: 'not-found', sent, received };
+  }
+
+  async follow(requests: readonly HandoffRequest[]): Promise<FollowUp> {
+    const [request] = requests;
+    if (request === undefined) return { kind: 'answered', sent: new Uint8Array(), received: new Uint8Array(), reports: [] };
+    const asked = await this.ask(request);
+    if (asked.kind === 'unavailable') return asked;
+    const { sent, received, news } = asked;
+    return { kind: 'answered', sent, received, reports: news ? [fromClaimNews(news)] : [] };
+  }
+
+  async readMessage(message: InboundRequest): Promise<InboundMessage> {
+    const news = await readSigned(message, claimNews, this.keys, this.client.clock);
+    return { reports: [fromClaimNews(news)] };
+  }
+
+  private async ask({ handoff }: HandoffRequest): Promise<Asked | ReturnType<typeof toUnavailable>> {
+    const called = await this.client.get(`${this.claims}/${encodeURIComponent(handoff)}`);
+    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
+    const { sent, received, status } = called;
+    if (status !== 200) {
+      const finding = this.judge(called);
+      // Only the authority's own "unknown": a 404 of something in between must not lead to a second payment.
+      const unknown = status === 404 && finding.code === 'CLAIM_UNKNOWN';
+      return unknown ? { kind: 'asked', sent, received } : toUnavailable(finding, sent);
+    }
+    const news = readAnswer(called, claimNews);
+    if (isFinding(news)) return toUnavailable(news, sent);
+    if (news.claimKey !== handoff)
+      return toUnavailable(transportFinding('unreadable-answer', 'the answer is about another claim', received), sent);
+    return { kind: 'asked', sent, received, news };
+  }
+
+  private judge = (answer: Answer) => judgeProblem(answer, funeralErrors, this.client.clock.now());
+}
+
+type Asked = Pick<Called & Answer, 'sent' | 'received'> & { readonly kind: 'asked'; readonly news?: ClaimNews };

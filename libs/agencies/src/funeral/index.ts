@@ -1,0 +1,3 @@
+export { funeralErrors } from './funeral.errors';
+export { FuneralGateway, type FuneralAuthority } from './funeral.gateway';
+export * from './funeral.messages';
