@@ -51,6 +51,8 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   justice: 'Tư pháp – Hộ tịch',
   police: 'Công an',
   'social-insurance': 'Bảo hiểm xã hội',
+  'commune-affairs': 'Ủy ban nhân dân cấp xã',
+  'home-affairs': 'Sở Nội vụ',
   received: 'đã nhận',
   'in-process': 'đang xử lý',
   'supplement-needed': 'cần bổ sung',

@@ -23,16 +23,19 @@ describe('lienthong', () => {
     folder.remove();
   });
 
-  it('submits, receives and follows a dossier to its end', async () => {
-    const { code, stdout } = await lienthong([
-      ...url,
-      'dossier',
-      'submit',
-      'workflows/birth/examples/nguyen-bao-an.json',
-      '--receive',
-      '--follow',
-    ]);
-    expect(stdout).toMatch(/received at the one-stop, pinned to birth@/);
+  it.each([
+    ['birth', 'nguyen-bao-an', ['justice', 'police', 'social-insurance']],
+    ['death', 'tran-van-hau', ['justice', 'police', 'social-insurance']],
+    ['death', 'hoang-dinh-can', ['justice', 'police', 'home-affairs']],
+    ['death', 'le-thi-mui', ['justice', 'police', 'commune-affairs']],
+  ])('submits, receives and follows a dossier to its end: %s of %s', async (bundle, name, agencies) => {
+    const file = join(folder.path, `${name}.json`);
+    const example = readFileSync(join(projectRoot(), `workflows/${bundle}/examples/${name}.json`), 'utf8');
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(example) as object), delivery: 'portal' }));
+    const { code, stdout } = await lienthong([...url, 'dossier', 'submit', file, '--receive', '--follow']);
+    expect(stdout).toContain(`received at the one-stop, pinned to ${bundle}@`);
+    for (const agency of agencies) expect(stdout).toContain(`is to be handed to ${agency}`);
+    expect(stdout).toContain('all procedures have ended: completed');
     expect(stdout.trimEnd()).toMatch(/the results are returned \(portal\)$/);
     expect(code).toBe(0);
   });
