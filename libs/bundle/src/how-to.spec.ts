@@ -4,7 +4,8 @@ import { problemLine } from './problem';
 import { assemble, validateFiles } from './workflows';
 
 const page = readFileSync('docs/how-to/write-a-bundle.md', 'utf8');
-const fenced = (language: string) => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
+const blocks = (language: string) => [...page.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text ?? '');
+const fenced = (language: string) => blocks(language)[0] ?? '';
 
 const schema = (properties: Record<string, unknown>, required: readonly string[] = []) =>
   JSON.stringify({ type: 'object', additionalProperties: false, required, properties });
@@ -31,6 +32,17 @@ describe('the page on writing a bundle', () => {
   it('shows a bundle that loads, without a warning', () => {
     expect(validateFiles(files(fenced('yaml'))).problems).toEqual([]);
     expect(assemble(files(fenced('yaml'))).inForce('stay', instant('2027-01-01T00:00:00.000Z'))?.ref).toBe('stay@2027-01-01');
+  });
+
+  it('shows a limit of the whole that depends on the facts', () => {
+    const [definition = '', limits = ''] = blocks('yaml');
+    const changed = definition.replace(/^timeLimit: .*\n/m, limits);
+    expect(validateFiles(files(changed)).problems).toEqual([]);
+    expect(
+      assemble(files(changed))
+        .get('stay@2027-01-01')
+        ?.timeLimits.map(({ limit }) => limit),
+    ).toEqual([{ workingDays: 7 }, { workingDays: 3 }]);
   });
 
   it('shows the problem that a misspelt name gives', () => {
