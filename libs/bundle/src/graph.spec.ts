@@ -35,6 +35,15 @@ Nộp cùng nhau / Filed together:
   it('shows the chain of 2023 as three steps', () =>
     expect(graph(bundle('birth@2023-07-10'))).toContain('← birth-registration, permanent-residence (khi kết thúc / once ended)'));
 
+  it('shows every way that a procedure can go', () => {
+    const death = bundle('death@2026-09-01');
+    expect(graph(death)).toContain(`social-insurance | home-affairs | commune-affairs · 3–18 ngày, theo tuyến / 3–18 days, by route
+                        → insured: social-insurance · 10 ngày / 10 days
+`);
+    expect(mermaid(death)).toContain('social-insurance | home-affairs | commune-affairs · 3–18 ngày, theo tuyến');
+    expect(svg(death)).toContain('>commune-affairs · 3–18 ngày, theo tuyến</text>');
+  });
+
   it('is a Mermaid flow chart in which an arrow that a refusal does not stop is dotted', () => {
     expect(mermaid(bundle('birth@2023-07-10'))).toContain('  p2 -.->|"khi kết thúc / once ended"| p3\n');
     expect(mermaid(bundle('birth@2026-09-01'))).toContain('  p1 -->|"personalId"| p4\n');

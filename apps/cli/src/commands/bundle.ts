@@ -43,7 +43,10 @@ export function bundleCommand(): Command {
       if (options.svg !== undefined) writeFileSync(options.svg, svg(found));
       if (options.mermaid !== undefined) writeFileSync(options.mermaid, mermaid(found));
       const { code, title, procedures, digest } = found;
-      const shape = procedures.map(({ key, agency, gate, needs }) => ({ key, agency, gate, needs }));
+      const shape = procedures.map(({ key, agency, routes, gate, needs }) => {
+        const ways = routes.map(({ option, agency: to }) => ({ option, agency: to }));
+        return { key, agency, ...(ways.length > 0 && { routes: ways }), gate, needs };
+      });
       print(settings, { ref, code, title, digest, procedures: shape }, () => graph(found));
     });
   return bundle;

@@ -1,4 +1,4 @@
-import type { AgencyCode, Bilingual, Bundle, BundleRef, ProcedureKey } from '@lienthong/bundle';
+import type { AgencyCode, Bilingual, Bundle, BundleRef, Procedure, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
 import {
   handoffOf,
@@ -99,7 +99,7 @@ function procedureView(dossier: Dossier, key: ProcedureKey, bundle: Bundle | und
   );
   return {
     procedure: key,
-    ...optional({ title: definition?.title, agency: handoff?.agency ?? definition?.agency }),
+    ...optional({ title: definition?.title, agency: handoff?.agency ?? agencyBefore(definition) }),
     status: state.status,
     since: state.since,
     ...optional({ because, choices, route }),
@@ -116,6 +116,10 @@ function procedureView(dossier: Dossier, key: ProcedureKey, bundle: Bundle | und
     ...optional({ result: resultOf(dossier, key), note: handoff?.report?.note }),
   };
 }
+
+/** Of a procedure that can go several ways nobody knows the agency before it starts. */
+const agencyBefore = (definition: Procedure | undefined): AgencyCode | undefined =>
+  definition?.routes.length === 0 ? definition.agency : undefined;
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
