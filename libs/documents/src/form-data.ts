@@ -9,7 +9,7 @@ export type FormData = ReceiptForm | SupplementForm | RefusalForm | ApologyForm 
 export type FormNumber = FormData['form'];
 
 /** What every form has. */
-interface Issued {
+export interface Issued {
   readonly issuedAt: Instant;
   readonly office: Office;
   /** Its number in the office's series, e.g. `125/TNHS`; without it a line is left to be filled in by hand. */
@@ -35,7 +35,7 @@ export interface Officer {
 }
 
 /** What forms 01 to 06 say about their dossier. */
-interface OfDossier extends Issued {
+export interface OfDossier extends Issued {
   readonly dossier: {
     readonly code: string;
     /** Its number at the national portal. */

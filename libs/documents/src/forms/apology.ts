@@ -4,16 +4,12 @@ import { A5_UPRIGHT } from '../page/paper';
 import { bold, joined, plain } from '../page/text';
 import type { Composition } from './composition';
 import { longTime, shortTime } from './dates';
-import { addressed, field, introduction, letterhead, listed, officerSigns, paragraph, title, titleOf, tracking } from './phrases';
+import { addressed, field, introduction, listed, officerSigns, paragraph, tracking } from './phrases';
+import { sheet } from './sheet';
 
 /** 04: why it is late, and the new day. Issued before the old one has passed. */
-export const apology = (form: ApologyForm): Composition => ({
-  paper: A5_UPRIGHT,
-  title: titleOf(form.form),
-  foot: form.dossier.code,
-  blocks: [
-    letterhead(form),
-    title(titleOf(form.form)),
+export const apology = (form: ApologyForm): Composition =>
+  sheet(form, { title: 'Văn bản xin lỗi và đề nghị gia hạn', paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
     ...field('Tiếp nhận lúc', longTime(form.receivedAt)),
     ...field('Đã hẹn trả kết quả', longTime(form.originalDue)),
@@ -29,8 +25,7 @@ export const apology = (form: ApologyForm): Composition => ({
     ...(form.extensions.length > 0 ? [introduction(plain('Những lần gia hạn trước:')), history(form.extensions)] : []),
     { kind: 'signatures', right: officerSigns(form, 'Người thông báo') },
     tracking(form.dossier.trackingUrl, form.office),
-  ],
-});
+  ]);
 
 const history = (extensions: readonly Extension[]): Table => ({
   kind: 'table',

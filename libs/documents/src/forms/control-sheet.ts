@@ -4,16 +4,12 @@ import { A5_ACROSS } from '../page/paper';
 import { bold, joined, plain, type Text } from '../page/text';
 import type { Composition } from './composition';
 import { longTime, shortTime } from './dates';
-import { aboutDossier, conclusion, introduction, letterhead, officerSigns, paragraph, title, titleOf, tracking } from './phrases';
+import { aboutDossier, conclusion, introduction, officerSigns, paragraph, tracking } from './phrases';
+import { sheet } from './sheet';
 
 /** 06: every hand-over. Printed again after another one, it has the same rows and one more. */
-export const controlSheet = (form: ControlSheetForm): Composition => ({
-  paper: A5_ACROSS,
-  title: titleOf(form.form),
-  foot: form.dossier.code,
-  blocks: [
-    letterhead(form),
-    title(titleOf(form.form)),
+export const controlSheet = (form: ControlSheetForm): Composition =>
+  sheet(form, { title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ', paper: A5_ACROSS, foot: form.dossier.code }, [
     ...aboutDossier(form),
     paragraph(joined('Tiếp nhận lúc: ', longTime(form.receivedAt))),
     paragraph(joined('Hẹn trả kết quả: ', bold(longTime(form.appointmentAt)))),
@@ -21,8 +17,7 @@ export const controlSheet = (form: ControlSheetForm): Composition => ({
     conclusion(plain(`Tính đến ${longTime(form.issuedAt)}: ${form.handOvers.length} lần giao nhận.`)),
     { kind: 'signatures', right: officerSigns(form, 'Người lập phiếu') },
     tracking(form.dossier.trackingUrl, form.office),
-  ],
-});
+  ]);
 
 const KEPT: Readonly<Record<NonNullable<HandOver['kept']>, string>> = { early: 'Trước hạn', 'on-time': 'Đúng hạn', late: 'Quá hạn' };
 

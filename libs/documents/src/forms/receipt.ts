@@ -4,16 +4,12 @@ import { A5_UPRIGHT } from '../page/paper';
 import { bold, joined, plain } from '../page/text';
 import type { Composition } from './composition';
 import { longTime } from './dates';
-import { aboutDossier, field, introduction, letterhead, officerSigns, paragraph, title, titleOf, tracking } from './phrases';
+import { aboutDossier, field, introduction, officerSigns, paragraph, tracking } from './phrases';
+import { sheet } from './sheet';
 
 /** 01: what was received, and when results will be there. */
-export const receipt = (form: ReceiptForm): Composition => ({
-  paper: A5_UPRIGHT,
-  title: titleOf(form.form),
-  foot: form.dossier.code,
-  blocks: [
-    letterhead(form),
-    title(titleOf(form.form)),
+export const receipt = (form: ReceiptForm): Composition =>
+  sheet(form, { title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', paper: A5_UPRIGHT, foot: form.dossier.code }, [
     paragraph(plain(`${form.office.name} đã tiếp nhận hồ sơ sau đây:`), 0.5),
     ...aboutDossier(form),
     ...(form.papers.length > 0 ? [introduction(plain('Giấy tờ đã nhận:')), papers(form.papers)] : []),
@@ -27,8 +23,7 @@ export const receipt = (form: ReceiptForm): Composition => ({
       right: officerSigns(form, 'Người tiếp nhận hồ sơ'),
     },
     tracking(form.dossier.trackingUrl, form.office),
-  ],
-});
+  ]);
 
 const KINDS: Readonly<Record<Paper['kind'], string>> = { original: 'Bản chính', copy: 'Bản sao', electronic: 'Bản điện tử' };
 

@@ -2,16 +2,12 @@ import type { RefusalForm } from '../form-data';
 import { A5_UPRIGHT } from '../page/paper';
 import { plain } from '../page/text';
 import type { Composition } from './composition';
-import { addressed, field, letterhead, listed, officerSigns, paragraph, title, titleOf, tracking } from './phrases';
+import { addressed, field, listed, officerSigns, paragraph, tracking } from './phrases';
+import { sheet } from './sheet';
 
 /** 03: why the dossier is not taken, and what the citizen can do. */
-export const refusal = (form: RefusalForm): Composition => ({
-  paper: A5_UPRIGHT,
-  title: titleOf(form.form),
-  foot: form.dossier.code,
-  blocks: [
-    letterhead(form),
-    title(titleOf(form.form)),
+export const refusal = (form: RefusalForm): Composition =>
+  sheet(form, { title: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ', paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
     paragraph(plain(`Sau khi xem xét, ${form.office.name} không tiếp nhận giải quyết hồ sơ này.`), 0.5),
     ...listed('Lý do', form.reasons),
@@ -23,5 +19,4 @@ export const refusal = (form: RefusalForm): Composition => ({
       right: officerSigns(form, 'Người tiếp nhận hồ sơ'),
     },
     tracking(form.dossier.trackingUrl, form.office),
-  ],
-});
+  ]);

@@ -5,22 +5,17 @@ import { A4_ACROSS } from '../page/paper';
 import { italic, joined, plain } from '../page/text';
 import type { Composition } from './composition';
 import { shortDate, shortTime } from './dates';
-import { conclusion, letterhead, officerSigns, subtitle, title, titleOf } from './phrases';
+import { conclusion, officerSigns, subtitle } from './phrases';
+import { sheet } from './sheet';
 
 /** 07: the dossiers of a period, one row each. */
-export const register = (form: RegisterForm): Composition => ({
-  paper: A4_ACROSS,
-  title: titleOf(form.form),
-  foot: `${titleOf(form.form)}, ${period(form)}`,
-  blocks: [
-    letterhead(form),
-    title(titleOf(form.form)),
+export const register = (form: RegisterForm): Composition =>
+  sheet(form, { title: 'Sổ theo dõi hồ sơ', paper: A4_ACROSS, foot: `Sổ theo dõi hồ sơ, ${period(form)}` }, [
     subtitle(italic(`(${period(form)})`)),
     ...(form.rows.length > 0 ? [rows(form.rows)] : []),
     conclusion(plain(`Tổng số: ${form.rows.length} hồ sơ.`)),
     { kind: 'signatures', right: officerSigns(form, 'Người lập sổ') },
-  ],
-});
+  ]);
 
 // `until` is the first moment that no longer belongs to it; people name the last day.
 const period = ({ from, until }: RegisterForm): string => `từ ngày ${shortDate(from)} đến ngày ${shortDate(plusMillis(until, -1))}`;

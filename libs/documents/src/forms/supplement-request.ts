@@ -4,16 +4,12 @@ import { A5_UPRIGHT } from '../page/paper';
 import { bold, joined, plain } from '../page/text';
 import type { Composition } from './composition';
 import { longTime } from './dates';
-import { addressed, introduction, letterhead, officerSigns, paragraph, title, titleOf, tracking } from './phrases';
+import { addressed, introduction, officerSigns, paragraph, tracking } from './phrases';
+import { sheet } from './sheet';
 
 /** 02: what is missing or wrong, why, and until when to bring it. */
-export const supplementRequest = (form: SupplementForm): Composition => ({
-  paper: A5_UPRIGHT,
-  title: titleOf(form.form),
-  foot: form.dossier.code,
-  blocks: [
-    letterhead(form),
-    title(titleOf(form.form)),
+export const supplementRequest = (form: SupplementForm): Composition =>
+  sheet(form, { title: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
     introduction(plain('Để hồ sơ được giải quyết, đề nghị ông/bà bổ sung, hoàn thiện những nội dung sau:')),
     wanted(form.wanted),
@@ -27,8 +23,7 @@ export const supplementRequest = (form: SupplementForm): Composition => ({
       right: officerSigns(form, 'Người hướng dẫn'),
     },
     tracking(form.dossier.trackingUrl, form.office),
-  ],
-});
+  ]);
 
 const wanted = (all: SupplementForm['wanted']): Table => ({
   kind: 'table',

@@ -9,5 +9,6 @@ export interface Atom {
   readonly introduces: boolean;
   /** Drawn again above it if it is the first on a page. */
   readonly header?: Atom;
-  draw(pen: Pen, top: number): void;
+  /** `endsPage`: nothing stands below it on its page. */
+  draw(pen: Pen, top: number, endsPage: boolean): void;
 }

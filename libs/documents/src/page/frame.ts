@@ -4,7 +4,7 @@ import type { Column } from './pen';
 /** Where blocks are set: a column, and the size of its letters. */
 export interface Frame extends Column {
   readonly textSize: number;
-  /** Of a page, in points. */
+  /** In points. */
   readonly height: number;
 }
 
