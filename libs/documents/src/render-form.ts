@@ -6,4 +6,4 @@ import { compose } from './forms/compose';
  * Draws an official form as PDF, on A5 or A4. The same data give the same bytes, on every machine and at any time.
  * @throws TrackingAddressTooLong no QR code can be made of it
  */
-export const renderForm = (form: FormData): Promise<Uint8Array> => drawPdf(compose(form));
+export const renderForm = async (form: FormData): Promise<Uint8Array> => drawPdf(compose(form));
