@@ -55,9 +55,17 @@ export async function detachedSignature(
     version: CMSVersion.v1,
     digestAlgorithms: new DigestAlgorithmIdentifiers([SHA_256]),
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: id_data }),
-    certificates: new CertificateSet(certificates.map((each) => new CertificateChoices({ certificate: readCertificate(each) }))),
+    certificates: certificateSet(certificates),
     signerInfos: new SignerInfos([signerInfo]),
   });
   const content = AsnConvert.serialize(signedData);
   return new Uint8Array(AsnConvert.serialize(new ContentInfo({ contentType: id_signedData, content })));
 }
+
+/** A set has its members in the order of their bytes (X.690, 11.6). */
+const certificateSet = (certificates: readonly Uint8Array[]): CertificateSet =>
+  new CertificateSet(
+    [...certificates]
+      .sort((one, other) => Buffer.compare(one, other))
+      .map((each) => new CertificateChoices({ certificate: readCertificate(each) })),
+  );
