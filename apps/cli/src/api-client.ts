@@ -1,4 +1,4 @@
-import type { DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
+import type { Acted, ComparedVersion, DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
 import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState } from '@lienthong/read-models';
 import { EXIT, Failure } from './failure';
@@ -44,6 +44,20 @@ export class ApiClient {
 
   returnResults(id: string, idempotencyKey?: string): Promise<unknown> {
     return this.call('POST', `/dossiers/${encodeURIComponent(id)}/results/return`, {}, keyed(idempotencyKey));
+  }
+
+  /** Does something about a dossier. @param path what stands behind its address, such as `supplements` */
+  act(id: string, path: string, body: object): Promise<Acted> {
+    return this.call('POST', `/dossiers/${encodeURIComponent(id)}/${path}`, body);
+  }
+
+  /** The form in all its versions. @param diff with what each changed */
+  async formVersions(id: string, diff: boolean): Promise<readonly ComparedVersion[]> {
+    const { versions } = await this.call<{ versions: ComparedVersion[] }>(
+      'GET',
+      `/dossiers/${encodeURIComponent(id)}/form-versions${diff ? '?diff=true' : ''}`,
+    );
+    return versions;
   }
 
   /** @param at a moment (RFC 3339) or a revision: the dossier as it was then */

@@ -1,8 +1,9 @@
 import type { DossierView, ProcedureView } from '@lienthong/dossier';
 import type { DossierSummary } from '@lienthong/read-models';
 import { paint } from './paint';
-import { localTime } from './narration';
+import { localTime, word } from './narration';
 import type { Language } from './language';
+import { citizensTurn, turnsText } from './turns-text';
 
 const WORDS = {
   en: {
@@ -28,7 +29,7 @@ const WORDS = {
       receive: 'an officer receives it',
       'release-handoff': 'a person releases',
       'return-results': 'an officer returns the results',
-      supplement: 'the citizen supplements what is asked for, in',
+      supplement: 'the citizen supplements what is asked for',
       payment: 'the citizen pays',
       'clear-up-report': "a person clears up the agency's unusable report on",
     },
@@ -45,6 +46,7 @@ const WORDS = {
       nothing: '',
     },
     agency: 'the agency, for',
+    notice: 'the agency is told',
     erased: 'erased',
   },
   vi: {
@@ -76,7 +78,7 @@ const WORDS = {
       receive: 'cán bộ Một cửa tiếp nhận',
       'release-handoff': 'người vận hành cho đi tiếp',
       'return-results': 'cán bộ Một cửa trả kết quả',
-      supplement: 'công dân bổ sung theo yêu cầu, tại',
+      supplement: 'công dân bổ sung theo yêu cầu',
       payment: 'công dân nộp phí, lệ phí',
       'clear-up-report': 'người vận hành làm rõ thông báo không dùng được của cơ quan về',
     },
@@ -93,15 +95,21 @@ const WORDS = {
       nothing: '',
     },
     agency: 'cơ quan giải quyết, cho',
+    notice: 'báo cho cơ quan',
     erased: 'đã xóa',
   },
 } as const;
+
+/** What the citizen has to do is told with its details. */
+const CITIZENS: readonly string[] = ['supplement', 'payment'];
 
 /** A dossier for a terminal. */
 export function dossierText(view: DossierView, language: Language): string {
   const words = WORDS[language];
   const { id, bundle, phase, outcome, submittedAt, receivedAt } = view;
-  const waits = view.waitsFor.map((waiting) => waitingText(waiting, language));
+  const others = view.waitsFor.filter((waiting) => waiting.on !== 'task' || !CITIZENS.includes(waiting.task));
+  const waits = [...citizensTurn(view, language), ...others.map((waiting) => waitingText(waiting, language))];
+  const turns = turnsText(view, language);
   return [
     paint('bold', `${id}`),
     `${bundle.title?.[language] ?? bundle.code}${bundle.version === undefined ? '' : ` (${bundle.version})`}`,
@@ -109,6 +117,7 @@ export function dossierText(view: DossierView, language: Language): string {
     `${localTime(submittedAt)}${receivedAt === undefined ? '' : ` → ${localTime(receivedAt)}`}`,
     '',
     ...view.procedures.flatMap((procedure) => procedureText(procedure, language)),
+    ...(turns.length > 0 ? ['', ...turns] : []),
     '',
     `${words.waits}: ${waits.length > 0 ? waits.join('; ') : words.nobody}`,
   ].join('\n');
@@ -134,14 +143,17 @@ export function waitingText(waiting: DossierView['waitsFor'][number], language: 
 }
 
 function procedureText(view: ProcedureView, language: Language): string[] {
-  const { title, procedure, status, handoff, result, note, choices } = view;
+  const { title, procedure, status, handoff, result, note, choices, route, notices = [] } = view;
   const words = WORDS[language];
   const colour = status === 'completed' ? 'green' : status === 'refused' ? 'red' : handoff?.stage.is === 'parked' ? 'yellow' : 'dim';
   const stage = handoff && status === 'started' ? ` (${[handoff.stage.is, handoff.failure].filter(Boolean).join(': ')})` : '';
   const lines = [`  ${paint(colour, words.status[status].padEnd(16))} ${title?.[language] ?? procedure}${stage}`];
-  for (const { why } of Object.values(choices ?? {})) lines.push(`${' '.repeat(20)}${why[language]}`);
+  for (const { why } of [...(route ? [route] : []), ...Object.values(choices ?? {})]) lines.push(`${' '.repeat(20)}${why[language]}`);
   if (result) lines.push(`${' '.repeat(20)}${isErasedView(result) ? words.erased : JSON.stringify(result)}`);
   if (note !== undefined) lines.push(`${' '.repeat(20)}${typeof note === 'string' ? note : words.erased}`);
+  for (const { kind, number, stage: on } of notices) {
+    lines.push(`${' '.repeat(20)}${words.notice}: ${word(kind, language)} ${number} (${word(on.is, language)})`);
+  }
   return lines;
 }
 

@@ -6,6 +6,18 @@ import type { Language } from './language';
 const TEXT: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   DossierSubmitted: { en: 'the dossier is submitted ({channel})', vi: 'hồ sơ được nộp ({channel})' },
   DossierReceived: { en: 'received at the one-stop, pinned to {bundle}', vi: 'Bộ phận Một cửa tiếp nhận, theo {bundle}' },
+  DossierDeclined: { en: 'not taken in ({why})', vi: 'từ chối tiếp nhận ({why})' },
+  SupplementRequested: { en: 'supplement {supplement} is asked for {fields}', vi: 'yêu cầu bổ sung lần {supplement} {fields}' },
+  SupplementProvided: { en: 'supplement {supplement} is there', vi: 'đã bổ sung lần {supplement}' },
+  SupplementExpired: { en: 'supplement {supplement} did not come in its time', vi: 'quá hạn bổ sung lần {supplement}' },
+  PaymentRequested: {
+    en: 'payment {payment} is asked for: {amount} đồng, {purpose}',
+    vi: 'yêu cầu nộp khoản {payment}: {amount} đồng, {purpose}',
+  },
+  PaymentReceived: { en: 'payment {payment} was received ({reference})', vi: 'đã nộp khoản {payment} ({reference})' },
+  WithdrawalRequested: { en: 'the dossier is withdrawn', vi: 'rút hồ sơ' },
+  DossierStopped: { en: 'the office stops the dossier', vi: 'dừng giải quyết hồ sơ' },
+  DossierCorrected: { en: 'correction {correction} is recorded ({affected})', vi: 'đính chính lần {correction} ({affected})' },
   ProcedureStarted: { en: 'begins', vi: 'bắt đầu' },
   ProcedureCompleted: { en: 'is completed', vi: 'đã giải quyết xong' },
   ProcedureRefused: { en: 'is refused', vi: 'bị từ chối' },
@@ -35,6 +47,12 @@ const COLOURS: Readonly<Record<string, Style>> = {
   DossierCompleted: 'green',
   ResultsReturned: 'green',
   ProcedureRefused: 'red',
+  DossierDeclined: 'red',
+  SupplementRequested: 'yellow',
+  SupplementExpired: 'red',
+  WithdrawalRequested: 'magenta',
+  DossierStopped: 'magenta',
+  DossierCorrected: 'magenta',
   HandoffAttemptFailed: 'yellow',
   HandoffInquiryFailed: 'yellow',
   HandoffRefused: 'yellow',
@@ -68,6 +86,16 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   unknown: 'không rõ',
   'not-arising': 'thiếu điều kiện trước',
   condition: 'không thuộc trường hợp',
+  withdrawn: 'công dân rút hồ sơ',
+  stopped: 'dừng giải quyết',
+  declined: 'không được tiếp nhận',
+  'supplement-expired': 'quá hạn bổ sung',
+  supplement: 'bổ sung',
+  correction: 'đính chính',
+  withdrawal: 'rút hồ sơ',
+  submission: 'nộp',
+  citizen: 'công dân',
+  officer: 'cán bộ',
   requested: 'cần gửi',
   attempted: 'đang gửi',
   retrying: 'chờ gửi lại',
@@ -106,7 +134,7 @@ export function eventLine(event: HistoryEntry, language: Language): string {
     .replace(' ()', '')
     .trim();
   const who = event.decidedBy === 'saga' ? 'saga' : actor.kind === 'agency' ? actor.id : actor.kind === 'system' ? 'exchange' : actor.kind;
-  const about = String(data['procedure'] ?? String(data['handoff'] ?? '').split('.')[1] ?? '');
+  const about = String(String(data['handoff'] ?? '').split('.')[1] ?? data['procedure'] ?? '');
   const line = `${localTime(at, true)}  ${who.padEnd(16)} ${about.padEnd(24)} ${text}`;
   const colour = COLOURS[type];
   return colour ? paint(colour, line) : event.decidedBy === 'saga' ? paint('dim', line) : line;

@@ -49,6 +49,32 @@ describe('lienthong', () => {
     expect(JSON.parse(history.stdout)).toMatchObject([{ type: 'DossierSubmitted', data: { form: 'sealed' } }]);
   });
 
+  it("carries out the citizen's turns and the office's acts, and shows them", async () => {
+    const example = 'workflows/birth/examples/tran-gia-han.json';
+    const { id } = JSON.parse((await lienthong([...url, '--json', 'dossier', 'submit', example])).stdout) as { id: string };
+    const dossier = (command: string, ...rest: string[]) => lienthong([...url, 'dossier', command, id, ...rest]);
+    const asked = await dossier('supplement', '--ask', 'Giấy chứng nhận kết hôn', '--field', '/marriage');
+    expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining(`dossier supplement ${id} --provide 1`) as string });
+    expect((await dossier('show', '--lang', 'vi')).stdout).toMatch(
+      /bổ sung 1 {2}đang chờ .*\/marriage {2}Giấy chứng nhận kết hôn\n\nbước tiếp theo: công dân bổ sung theo yêu cầu/,
+    );
+    const form = JSON.parse((await dossier('form')).stdout) as { child: object };
+    const file = join(folder.path, 'form.json');
+    writeFileSync(file, JSON.stringify({ ...form, child: { ...form.child, copies: 9 } }));
+    expect(await dossier('supplement', '--provide', '1', '--form', file, '--note', 'Bản chính')).toMatchObject({ code: 0 });
+    expect((await dossier('form', '2', '--diff')).stdout).toMatch(/^version 2 {2}.*officer {2}supplement\n {2}\/child\/copies: \d+ → 9$/m);
+    expect(JSON.parse((await dossier('form', '1')).stdout)).toEqual(form);
+    expect(await dossier('payment', '--ask', '24000', '--for', 'Ba bản sao')).toMatchObject({ code: 0 });
+    expect((await dossier('show')).stdout).toMatch(/next move: the citizen pays 24,000 đồng: Ba bản sao; an officer receives it/);
+    expect(JSON.parse((await dossier('payment', '--received', '1', '--reference', 'BL-1', '--json')).stdout)).toMatchObject({ id });
+    expect(await dossier('stop', '--reason', 'x')).toMatchObject({ code: 1, stderr: expect.stringContaining('not-received') as string });
+    expect(await dossier('decline', '--reason', 'Thuộc thẩm quyền nơi khác')).toMatchObject({ code: 0 });
+    const { stdout: history } = await dossier('history');
+    for (const said of ['supplement 1 is asked for /marriage', 'payment 1 was received (BL-1)', 'not taken in (declined)']) {
+      expect(history).toContain(said);
+    }
+  });
+
   it('gives the same dossier for the same idempotency key', async () => {
     const submit = () =>
       lienthong([...url, '--json', 'dossier', 'submit', 'workflows/birth/examples/nguyen-bao-an.json', '--idempotency-key', 'once']);

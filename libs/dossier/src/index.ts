@@ -1,3 +1,4 @@
+export type { Acted } from './application/act-on-dossier/act-on-dossier.command';
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export type { DeadlinesView, DeadlineView } from './application/get-deadlines/deadlines-view';

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '@lienthong/calendar';
 import { Command } from 'commander';
-import { EXIT, Failure, reasonOf } from '../failure';
+import { readJsonFile } from '../json-file';
 import { eventLine } from '../narration';
 import { dossierText, waitingText } from '../dossier-text';
 import { isDay, momentOf } from '../moment';
 import { patiently } from '../patiently';
 import { print, settingsOf, type Settings } from '../settings';
 import { dossierTexts } from '../texts/dossier';
+import { addActs } from './dossier-acts';
+import { addForm } from './dossier-form';
 import { addTimeCommands } from './dossier-time';
 
 export function dossierCommand(): Command {
-  const dossier = new Command('dossier').description('submit a dossier, and see where it stands');
+  const dossier = new Command('dossier').description('submit a dossier, act on it, and see where it stands');
   dossier
     .command('submit <file>')
     .description('submit a dossier from a JSON file (- for standard input)')
@@ -22,7 +23,7 @@ export function dossierCommand(): Command {
     .option('--idempotency-key <key>', 'the same key gives the same dossier, so an interrupted call can be made again')
     .action(async (file: string, options: { receive?: true; follow?: true; idempotencyKey?: string }, command: Command) => {
       const settings = settingsOf(command);
-      const { id } = await settings.api.submit(readSubmission(file), options.idempotencyKey ?? randomUUID());
+      const { id } = await settings.api.submit(readJsonFile(file), options.idempotencyKey ?? randomUUID());
       const received = options.receive && (await settings.api.receive(id, options.idempotencyKey));
       if (!options.follow) {
         const next = `npx lienthong dossier ${received ? 'show' : 'receive'} ${id}`;
@@ -73,6 +74,8 @@ export function dossierCommand(): Command {
       const events = await settings.api.history(id);
       print(settings, events, () => events.map((event) => eventLine(event, settings.language)).join('\n'));
     });
+  addActs(dossier);
+  addForm(dossier);
   addTimeCommands(dossier);
   return dossier;
 }
@@ -98,14 +101,5 @@ async function follow({ api, json, language }: Settings, id: string): Promise<vo
       return;
     }
     await sleep(200);
-  }
-}
-
-function readSubmission(file: string): unknown {
-  try {
-    // Refuses bytes that are not UTF-8, so that no name is filed with its marks lost; passes over a byte-order mark.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file)));
-  } catch (error) {
-    throw new Failure('file-unreadable', `${file}: ${reasonOf(error)}`, EXIT.notDone);
   }
 }
