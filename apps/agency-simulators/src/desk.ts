@@ -3,6 +3,7 @@ import type { Instant } from '@lienthong/calendar';
 import type { AgencyStatus } from '@lienthong/handoff';
 import { Faults, type Subject } from './faults';
 import type { EffectLedger } from './ledger';
+import type { TakenNotice } from './notices';
 import { randomFor, type Random } from './random';
 import type { Scheduler } from './scheduler';
 
@@ -27,7 +28,10 @@ export interface Filing {
   readonly message: unknown;
 }
 
-export interface Filed extends Filing {
+export interface Filed extends Omit<Filing, 'message' | 'applicants'> {
+  /** As a supplement or a correction left them. */
+  message: unknown;
+  applicants: readonly string[];
   readonly reference: string;
   readonly receivedAt: Instant;
   readonly random: Random;
@@ -58,6 +62,10 @@ export interface Trade {
 export class Desk {
   readonly faults = new Faults();
   readonly filed = new Map<string, Filed>();
+  /** What was told about them since, by the keys of the notices. */
+  readonly notices = new Map<string, TakenNotice>();
+  /** Keys of what was withdrawn, also of what never came: it is not worked on. */
+  readonly withdrawn = new Set<string>();
   private readonly takenTimes = new Map<string, number>();
 
   constructor(
@@ -90,26 +98,52 @@ export class Desk {
   reset(): void {
     this.faults.replace([]);
     this.filed.clear();
+    this.notices.clear();
+    this.withdrawn.clear();
     this.takenTimes.clear();
   }
 
   now = (): Instant => this.town.scheduler.clock.now();
 
+  /** What it was waiting for has come: the work goes on. */
+  supplement(filed: Filed, now: Filing): void {
+    this.correct(filed, now);
+    if (this.standing(filed).status !== 'supplement-needed') return;
+    this.tell(filed, 'in-process');
+    this.later(filed, this.town.paceMs / 2, () => this.decide(filed));
+  }
+
+  /** The case says something else from now on; what was decided stays. */
+  correct(filed: Filed, { message, applicants }: Filing): void {
+    Object.assign(filed, { message, applicants });
+  }
+
   private work(filed: Filed): void {
     const wholeMs = this.town.paceMs * (0.5 + filed.random());
-    this.town.scheduler.after(wholeMs * 0.4, () => this.tell(filed, 'in-process'));
-    this.town.scheduler.after(wholeMs, () => this.decide(filed));
+    this.later(filed, wholeMs * 0.4, () => this.tell(filed, 'in-process'));
+    this.later(filed, wholeMs, () => this.decide(filed));
+  }
+
+  /** Does it then, unless it is withdrawn by that time. */
+  private later({ handoff }: Filed, ms: number, work: () => void): void {
+    this.town.scheduler.after(ms, () => {
+      if (!this.withdrawn.has(handoff)) work();
+    });
   }
 
   private decide(filed: Filed): void {
     const supplement = this.faults.strike('supplement', filed);
     if (supplement) {
-      this.tell(filed, 'supplement-needed', { note: supplement.note });
-      if (supplement.ms) this.town.scheduler.after(supplement.ms, () => this.decide(filed));
+      const asked = this.tell(filed, 'supplement-needed', { note: supplement.note });
+      const goOn = () => this.standing(filed) === asked && this.decide(filed);
+      if (supplement.ms) this.later(filed, supplement.ms, goOn);
       return;
     }
     const refusal = this.faults.strike('refuse', filed);
-    if (refusal) return this.tell(filed, 'refused', { note: refusal.reason });
+    if (refusal) {
+      this.tell(filed, 'refused', { note: refusal.reason });
+      return;
+    }
     this.finish(filed);
   }
 
@@ -127,8 +161,10 @@ export class Desk {
     }
   }
 
-  private tell(filed: Filed, status: AgencyStatus, more: Pick<News, 'note' | 'result'> = {}): void {
-    this.trade.tell(filed, this.add(filed, status, more));
+  private tell(filed: Filed, status: AgencyStatus, more: Pick<News, 'note' | 'result'> = {}): News {
+    const news = this.add(filed, status, more);
+    this.trade.tell(filed, news);
+    return news;
   }
 
   private add(filed: Filed, status: AgencyStatus, more: Pick<News, 'note' | 'result'> = {}): News {
@@ -137,6 +173,8 @@ export class Desk {
     return news;
   }
 }
+
+export const isDecided = ({ news }: Filed): boolean => news.some(isFinal);
 
 export const isFinal = ({ status }: News): boolean => status === 'completed' || status === 'refused';
 
@@ -148,4 +186,9 @@ export function messageId(agency: string, { handoff, reference }: Filed, ordinal
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }
 
-export const aboutFiling = ({ handoff, dossier, procedure, applicants }: Filing): Subject => ({ handoff, dossier, procedure, applicants });
+export const aboutFiling = ({
+  handoff,
+  dossier,
+  procedure,
+  applicants,
+}: Omit<Filing, 'message'>): Subject & { readonly handoff: string } => ({ handoff, dossier, procedure, applicants });

@@ -1,12 +1,17 @@
 import type { Instant } from '@lienthong/calendar';
 
-/** Something done in the world that cannot be taken back: a birth registered, a residence registered, a card issued. */
+/**
+ * Something done in the world that cannot be taken back: a birth registered, a residence registered, a card issued; a supplement filed, a
+ * register corrected, a request withdrawn.
+ */
 export interface Effect {
   readonly agency: string;
   readonly handoff: string;
   readonly dossier: string;
   readonly procedure: string;
   readonly at: Instant;
+  /** What was done about a procedure, and not the procedure itself. */
+  readonly notice?: { readonly kind: 'supplement' | 'correction' | 'withdrawal'; readonly number: number };
 }
 
 export interface SecondEffect extends Effect {
@@ -25,7 +30,7 @@ export class EffectLedger {
 
   record(effect: Effect): void {
     const handoff = JSON.stringify([effect.agency, effect.handoff]);
-    const procedure = JSON.stringify([effect.dossier, effect.procedure]);
+    const procedure = JSON.stringify([effect.dossier, effect.procedure, effect.notice?.kind, effect.notice?.number]);
     if (this.handoffs.has(handoff)) this.second.push({ ...effect, because: 'same handoff' });
     else if (this.procedures.has(procedure)) this.second.push({ ...effect, because: 'same dossier and procedure' });
     this.handoffs.add(handoff);

@@ -5,6 +5,7 @@ import { Callbacks } from './callbacks';
 import { Desk, type Filed, type News } from './desk';
 import { fingerprint } from './fingerprint';
 import { lastWord } from './last-word';
+import { notices, type NoticeManner, type TakenNotice } from './notices';
 import { digits } from './random';
 import { Reception, type Manner } from './reception';
 import type { SigningSimulatorSettings, Simulator } from './simulator';
@@ -34,6 +35,7 @@ export function policeSimulator({ town, engineKeys, key, wrongKey }: SigningSimu
   });
   const callbacks = new Callbacks({ agency: 'police', key, wrongKey, scheduler: town.scheduler, faults: desk.faults, tally, write });
   const reception = new Reception(desk, tally, engineKeys, manner);
+  const told = notices(desk, tally, noticeManner);
   const unknown = () => problem(404, 'UNKNOWN_KEY', 'no handoff is known by this key');
 
   return {
@@ -48,6 +50,15 @@ export function policeSimulator({ town, engineKeys, key, wrongKey }: SigningSimu
         const answer = await reception.ask(inbound(request), handoff, () => {
           const filed = desk.filed.get(handoff);
           return filed ? { status: 200, body: { ...receipt(filed), status: WORDS[desk.standing(filed).status] } } : unknown();
+        });
+        await give(reply, answer);
+      });
+      app.post('/police/v1/notices', async (request, reply) => give(reply, await reception.handIn(inbound(request), told)));
+      app.get<{ Params: { key: string } }>('/police/v1/notices/:key', async (request, reply) => {
+        const { key: notice } = request.params;
+        const answer = await reception.ask(inbound(request), notice, () => {
+          const taken = desk.notices.get(notice);
+          return taken ? { status: 200, body: receipt(taken) } : unknown();
         });
         await give(reply, answer);
       });
@@ -71,7 +82,7 @@ export function policeSimulator({ town, engineKeys, key, wrongKey }: SigningSimu
   };
 }
 
-const receipt = ({ reference, receivedAt }: Filed): police.Receipt => ({ reference, receivedAt });
+const receipt = ({ reference, receivedAt }: Filed | TakenNotice): police.Receipt => ({ reference, receivedAt });
 
 function result({ message, random }: Filed, today: string): police.PoliceResult {
   const handoff = message as police.PoliceHandoff;
@@ -122,8 +133,29 @@ const manner: Manner<police.PoliceHandoff> = {
   accepted: (filed) => ({ status: 202, body: receipt(filed) }),
   repeated: (filed) => ({ status: 200, body: receipt(filed) }),
   otherContent: () => problem(409, 'DUPLICATE_KEY_OTHER_CONTENT', 'the key was used before for other content'),
+  withdrawn: () => problem(409, 'WITHDRAWN', 'it was withdrawn before it came'),
   unsigned: (detail) => problem(401, 'SIGNATURE', detail),
   invalid: (detail) => problem(422, 'SCHEMA', detail),
   failure: ({ code = 'INTERNAL', text = 'switched on by a fault', status = code === 'MAINTENANCE' ? 503 : 500 }) =>
     problem(status, code, text),
+};
+
+const KINDS = { SUPPLEMENT: 'supplement', CORRECTION: 'correction', WITHDRAWAL: 'withdrawal' } as const;
+
+const noticeManner: NoticeManner<police.PoliceNotice> = {
+  schema: police.policeNotice,
+  notice: (message) => ({
+    key: message.key,
+    kind: KINDS[message.kind],
+    number: message.number,
+    about: message.about.key,
+    dossier: message.dossier,
+    fingerprint: fingerprint({ ...message, handoff: message.handoff && { ...message.handoff, callbackUrl: undefined } }),
+    ...(message.handoff && { now: manner.filing(message.handoff) }),
+  }),
+  accepted: (taken) => ({ status: 202, body: receipt(taken) }),
+  repeated: (taken) => ({ status: 200, body: receipt(taken) }),
+  otherContent: manner.otherContent,
+  unknownCase: () => problem(409, 'UNKNOWN_CASE', 'the handoff that it is about is not known'),
+  alreadyDecided: () => problem(409, 'ALREADY_DECIDED', 'the handoff was decided before'),
 };

@@ -6,6 +6,13 @@ import type { FaultOf, Subject } from './faults';
 import { garbage } from './garbage';
 import type { Tally } from './tally';
 
+/** A sort of message that is handed in. */
+export interface Letter<L> {
+  readonly schema: WireSchema<L>;
+  /** Whom it is about, with its key; and what takes it in, or says why not. */
+  open(message: L): { readonly subject: Subject & { readonly handoff: string }; admit(): Answer };
+}
+
 /** How one agency speaks to a caller. */
 export interface Manner<M> {
   readonly schema: WireSchema<M>;
@@ -17,6 +24,8 @@ export interface Manner<M> {
   /** The same request again. */
   repeated(filed: Filed): Answer;
   otherContent(): Answer;
+  /** It was withdrawn before it came; only where an agency takes notices. */
+  withdrawn?(): Answer;
   unsigned(detail: string): Answer;
   invalid(detail: string): Answer;
   failure(fault: FaultOf<'error'>): Answer;
@@ -31,23 +40,26 @@ export class Reception<M> {
     private readonly manner: Manner<M>,
   ) {}
 
-  /** A request that is handed in. */
-  async push(request: InboundRequest): Promise<Answer> {
+  /** A request. */
+  push(request: InboundRequest): Promise<Answer> {
+    return this.handIn(request, this.requests());
+  }
+
+  /** Anything that is handed in to have an effect, under its idempotency key. */
+  async handIn<L>(request: InboundRequest, letter: Letter<L>): Promise<Answer> {
     this.tally.pushes += 1;
-    const message = this.read(request);
-    const filing = message instanceof NotThatMessage ? undefined : this.manner.filing(message);
-    const subject: Subject = filing ? aboutFiling(filing) : { ...ifThere('handoff', header(request, 'idempotency-key')) };
+    const message = read(letter.schema, request.body);
+    const opened = message instanceof NotThatMessage ? undefined : letter.open(message);
+    const subject: Subject = opened?.subject ?? { ...ifThere('handoff', header(request, 'idempotency-key')) };
     const struck = await this.strike(subject, 'push');
     if (struck) return struck;
     const unsigned = await this.unsigned(request, subject);
     if (unsigned) return unsigned;
-    if (message instanceof NotThatMessage || filing === undefined) {
-      return this.breach('schema', message instanceof Error ? message.message : '', subject);
-    }
-    if (header(request, 'idempotency-key') !== filing.handoff) {
+    if (opened === undefined) return this.breach('schema', message instanceof Error ? message.message : '', subject);
+    if (header(request, 'idempotency-key') !== opened.subject.handoff) {
       return this.breach('idempotency-key', 'Idempotency-Key is not the key of the message', subject);
     }
-    const answer = this.admit(filing, this.manner.callbackUrl(message));
+    const answer = opened.admit();
     const timeOut = this.desk.faults.strike('time-out-after-processing', subject);
     if (timeOut) return timeOut.mode === 'reset' ? 'broken' : 'silent';
     return this.garble(subject, 'push') ?? answer;
@@ -66,10 +78,21 @@ export class Reception<M> {
     return this.manner.invalid(detail);
   }
 
+  private requests(): Letter<M> {
+    return {
+      schema: this.manner.schema,
+      open: (message) => {
+        const filing = this.manner.filing(message);
+        return { subject: aboutFiling(filing), admit: () => this.admit(filing, this.manner.callbackUrl(message)) };
+      },
+    };
+  }
+
   private admit(filing: Filing, callbackUrl: string | undefined): Answer {
     const known = this.desk.filed.get(filing.handoff);
     const objection = known ? undefined : this.manner.objection?.(filing);
     if (objection) return objection;
+    if (known === undefined && this.desk.withdrawn.has(filing.handoff) && this.manner.withdrawn) return this.manner.withdrawn();
     if (known === undefined || this.desk.faults.strike('no-dedupe', aboutFiling(filing))) {
       return this.manner.accepted(this.desk.take(filing, callbackUrl));
     }
@@ -109,14 +132,14 @@ export class Reception<M> {
       return this.manner.unsigned(error.message);
     }
   }
+}
 
-  private read(request: InboundRequest): M | NotThatMessage {
-    try {
-      return this.manner.schema.read(request.body);
-    } catch (error) {
-      if (error instanceof NotThatMessage) return error;
-      throw error;
-    }
+function read<L>(schema: WireSchema<L>, body: Uint8Array): L | NotThatMessage {
+  try {
+    return schema.read(body);
+  } catch (error) {
+    if (error instanceof NotThatMessage) return error;
+    throw error;
   }
 }
 

@@ -1,12 +1,13 @@
-import { isFinal } from './desk';
+import { isDecided } from './desk';
 import type { Simulator } from './simulator';
 
-/** What one agency has seen and done; `received` counts keys, `pushes` calls. */
+/** What one agency has seen and done; `received` counts requests by their keys, `notices` what was told about them, `pushes` calls. */
 export function agencyReport({ agency, desk, tally, callbacks }: Simulator) {
   const { ledger } = desk.town;
   const filed = [...desk.filed.values()];
   return {
     received: filed.length,
+    notices: desk.notices.size,
     pushes: tally.pushes,
     questions: tally.questions,
     effects: ledger.effects(agency).length,
@@ -16,8 +17,8 @@ export function agencyReport({ agency, desk, tally, callbacks }: Simulator) {
     conflicts: tally.conflicts,
     violations: tally.violations(),
     ...(callbacks && { callbacks: { ...tally.callbacks } }),
-    /** Requests without a final decision. */
-    pending: filed.filter(({ news }) => !news.some(isFinal)).length,
+    /** Requests that are still to be decided. */
+    pending: filed.filter((one) => !isDecided(one) && !desk.withdrawn.has(one.handoff)).length,
   };
 }
 
@@ -34,6 +35,7 @@ export function report(seed: string, simulators: readonly Simulator[]) {
     agencies,
     totals: {
       received: sum((one) => one.received),
+      notices: sum((one) => one.notices),
       pushes: sum((one) => one.pushes),
       questions: sum((one) => one.questions),
       effects: sum((one) => one.effects),
@@ -52,7 +54,7 @@ export function report(seed: string, simulators: readonly Simulator[]) {
   };
 }
 
-/** Every request by agency, oldest first. */
+/** Every request by agency, oldest first, with what was told about it. */
 export const requests = (simulators: readonly Simulator[]) =>
   simulators.flatMap(({ agency, desk }) =>
     [...desk.filed.values()].map((filed) => ({
@@ -65,5 +67,9 @@ export const requests = (simulators: readonly Simulator[]) =>
       status: desk.standing(filed).status,
       effects: desk.town.ledger.effects(agency).filter(({ handoff }) => handoff === filed.handoff).length,
       news: filed.news,
+      withdrawn: desk.withdrawn.has(filed.handoff),
+      notices: [...desk.notices.values()]
+        .filter(({ about }) => about === filed.handoff)
+        .map(({ key, kind, number, reference, receivedAt }) => ({ handoff: key, kind, number, reference, receivedAt })),
     })),
   );

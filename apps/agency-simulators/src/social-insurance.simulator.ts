@@ -5,6 +5,7 @@ import { Callbacks } from './callbacks';
 import { Desk, type Filed, type News } from './desk';
 import { fingerprint } from './fingerprint';
 import { lastWord } from './last-word';
+import { notices, type NoticeManner, type TakenNotice } from './notices';
 import { digits } from './random';
 import { Reception, type Manner } from './reception';
 import type { SigningSimulatorSettings, Simulator } from './simulator';
@@ -29,6 +30,8 @@ export function socialInsuranceSimulator({ town, engineKeys, key, wrongKey }: Si
   const { faults } = desk;
   const callbacks = new Callbacks({ agency: 'social-insurance', key, wrongKey, scheduler: town.scheduler, faults, tally, write });
   const reception = new Reception(desk, tally, engineKeys, manner);
+  const changes = notices(desk, tally, changeManner);
+  const unknown = () => problem(404, 'BH_UNKNOWN_REQUEST', 'no such request');
 
   return {
     agency: 'social-insurance',
@@ -41,7 +44,16 @@ export function socialInsuranceSimulator({ town, engineKeys, key, wrongKey }: Si
         const { key: handoff } = request.params;
         const answer = await reception.ask(inbound(request), handoff, () => {
           const filed = desk.filed.get(handoff);
-          return filed ? { status: 200, body: write(filed, desk.standing(filed)) } : problem(404, 'BH_UNKNOWN_REQUEST', 'no such request');
+          return filed ? { status: 200, body: write(filed, desk.standing(filed)) } : unknown();
+        });
+        await give(reply, answer);
+      });
+      app.post('/social-insurance/api/changes', async (request, reply) => give(reply, await reception.handIn(inbound(request), changes)));
+      app.get<{ Params: { key: string } }>('/social-insurance/api/changes/:key', async (request, reply) => {
+        const { key: change } = request.params;
+        const answer = await reception.ask(inbound(request), change, () => {
+          const taken = desk.notices.get(change);
+          return taken ? { status: 200, body: receipt(taken) } : unknown();
         });
         await give(reply, answer);
       });
@@ -114,8 +126,31 @@ const manner: Manner<socialInsurance.InsuranceRequest> = {
   accepted: ({ reference }) => ({ status: 201, body: { requestNumber: reference, state: 'ACCEPTED' } }),
   repeated: ({ reference }) => ({ status: 200, body: { requestNumber: reference, state: 'ACCEPTED' } }),
   otherContent: () => problem(409, 'BH_KEY_REUSED', 'the key was used before for other content'),
+  withdrawn: () => problem(409, 'BH_WITHDRAWN', 'it was withdrawn before it came'),
   unsigned: (detail) => problem(401, 'BH_SIGNATURE', detail),
   invalid: (detail) => problem(422, 'BH_INVALID', detail),
   failure: ({ code = 'BH_INTERNAL', text = 'switched on by a fault', status = code === 'BH_CLOSED' ? 503 : 500 }) =>
     problem(status, code, text),
+};
+
+const KINDS = { SUPPLEMENTED: 'supplement', CORRECTED: 'correction', WITHDRAWN: 'withdrawal' } as const;
+
+const receipt = ({ key, reference }: TakenNotice): socialInsurance.ChangeReceipt => ({ changeKey: key, changeNumber: `BHTD${reference}` });
+
+const changeManner: NoticeManner<socialInsurance.CardChange> = {
+  schema: socialInsurance.cardChange,
+  notice: (message) => ({
+    key: message.changeKey,
+    kind: KINDS[message.change],
+    number: message.ordinal,
+    about: message.requestKey,
+    dossier: message.dossierCode,
+    fingerprint: fingerprint({ ...message, request: message.request && { ...message.request, notifyUrl: undefined } }),
+    ...(message.request && { now: manner.filing(message.request) }),
+  }),
+  accepted: (taken) => ({ status: 201, body: receipt(taken) }),
+  repeated: (taken) => ({ status: 200, body: receipt(taken) }),
+  otherContent: manner.otherContent,
+  unknownCase: () => problem(409, 'BH_UNKNOWN_CASE', 'the request that it is about is not known'),
+  alreadyDecided: () => problem(409, 'BH_ALREADY_DECIDED', 'the request was decided before'),
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcedureKey } from '@lienthong/bundle';
 import { instant } from '@lienthong/calendar';
-import type { HandoffRequest } from '@lienthong/handoff';
+import type { HandoffRequest, NoticeAbout } from '@lienthong/handoff';
 
 // Handoffs of two example dossiers, one of each bundle, as the definitions build them.
 
@@ -59,4 +59,12 @@ export const handoffOf = (procedure: ExampleProcedure, more: Partial<HandoffRequ
   requestedAt: instant('2026-10-26T03:15:00.000Z'),
   callbackUrl: 'http://127.0.0.1:9/agencies/messages',
   ...more,
+});
+
+/** A notice about a handoff of {@link handoffOf}. */
+export const noticeAbout = (request: HandoffRequest, kind: NoticeAbout['kind'], number = 1): HandoffRequest => ({
+  ...request,
+  handoff: `${request.handoff}-${kind}-${number}`,
+  about: { kind, number, handoff: request.handoff },
+  ...(kind === 'withdrawal' && { payload: {} }),
 });

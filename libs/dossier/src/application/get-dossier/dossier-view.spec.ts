@@ -14,7 +14,7 @@ const submission = JSON.parse(readFileSync(join(projectRoot(), 'workflows/death/
 
 it('a procedure that can go several ways shows its agency only once it has started', () => {
   const scenario = Scenario.receivedUnder(bundle, submission);
-  const agencies = () => dossierView(scenario.state, 0, bundle).procedures.map(({ agency }) => agency);
+  const agencies = () => dossierView(scenario.state, 0, bundle, []).procedures.map(({ agency }) => agency);
   expect(agencies()).toEqual(['justice', 'police', undefined]);
   const entry = { number: '61', book: '01/2026', page: '31', registeredOn: '2026-11-12', document: { code: 'KQ.G15.000034' } };
   scenario.report('death-registration' as ProcedureKey, 'completed', { result: entry });
