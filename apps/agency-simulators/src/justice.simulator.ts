@@ -4,6 +4,7 @@ import { give, inbound, type Answer } from './answer';
 import { Desk, type Filed, type News } from './desk';
 import { fingerprint } from './fingerprint';
 import { lastWord } from './last-word';
+import { notices, type NoticeManner } from './notices';
 import { personalIdFor } from './personal-id';
 import { digits } from './random';
 import { Reception, type Manner } from './reception';
@@ -47,6 +48,7 @@ export function justiceSimulator({ town, engineKeys }: SimulatorSettings): Simul
     },
   });
   const reception = new Reception(desk, tally, engineKeys, manner);
+  const counter = notices(desk, tally, noticeManner);
   /** Dossiers whose end was told, for the fault `out-of-order`. */
   const told = new Set<string>();
 
@@ -99,6 +101,17 @@ export function justiceSimulator({ town, engineKeys }: SimulatorSettings): Simul
         });
         await give(reply, answer);
       });
+      app.post('/justice/thong-bao', async (request, reply) => give(reply, await reception.handIn(inbound(request), counter)));
+      app.post('/justice/tra-cuu-thong-bao', async (request, reply) => {
+        const question = inbound(request);
+        const maThongBao = askedNotice(question.body);
+        const answer = await reception.ask(question, maThongBao, () =>
+          maThongBao === undefined
+            ? reception.breach('schema', 'maThongBao is missing', {})
+            : ok({ maThongBao, daTiepNhan: desk.notices.has(maThongBao) ? '1' : '0' }),
+        );
+        await give(reply, answer);
+      });
     },
   };
 }
@@ -134,10 +147,39 @@ const manner: Manner<justice.HoSo> = {
   // As in reality: no code, and an error only in its words.
   repeated: () => failure('', 'Hồ sơ đã được tiếp nhận trước đó'),
   otherContent: () => failure('HS02', 'Mã hồ sơ đã được sử dụng cho nội dung khác'),
+  withdrawn: () => failure('HS07', 'Hồ sơ đã được rút trước khi đến'),
   unsigned: (detail) => failure('CK01', `Chữ ký không hợp lệ (${detail})`),
   invalid: (detail) => failure('HS01', `Dữ liệu không hợp lệ: ${detail}`),
   failure: ({ code = 'HT99', text = 'Lỗi hệ thống', status }) => failure(code, text, status),
 };
+
+const KINDS = { '1': 'supplement', '2': 'correction', '3': 'withdrawal' } as const;
+
+const noticeManner: NoticeManner<justice.ThongBao> = {
+  schema: justice.thongBao,
+  notice: (message) => ({
+    key: message.maThongBao,
+    kind: KINDS[message.loaiThongBao],
+    number: message.lanThu,
+    about: message.maHoSo,
+    dossier: message.maHoSoLienThong,
+    fingerprint: fingerprint(message),
+    ...(message.hoSo && { now: manner.filing(message.hoSo) }),
+  }),
+  accepted: () => ok({}),
+  repeated: () => failure('', 'Thông báo đã được tiếp nhận trước đó'),
+  otherContent: manner.otherContent,
+  unknownCase: () => failure('HS05', 'Chưa có hồ sơ của thông báo'),
+  alreadyDecided: () => failure('HS06', 'Hồ sơ đã được giải quyết'),
+};
+
+function askedNotice(body: Uint8Array): string | undefined {
+  try {
+    return justice.traCuuThongBao.read(body).maThongBao;
+  } catch {
+    return undefined;
+  }
+}
 
 function asked(body: Uint8Array): readonly string[] | undefined {
   try {

@@ -4,6 +4,7 @@ import { noticeAbout } from './testing/requests';
 import { startTown, type TestTown } from './testing/town';
 
 const CODES = {
+  justice: { unknown: 'HS05', decided: 'HS06', withdrawn: 'HS07', other: 'HS02' },
   police: { unknown: 'UNKNOWN_CASE', decided: 'ALREADY_DECIDED', withdrawn: 'WITHDRAWN', other: 'DUPLICATE_KEY_OTHER_CONTENT' },
   'social-insurance': { unknown: 'BH_UNKNOWN_CASE', decided: 'BH_ALREADY_DECIDED', withdrawn: 'BH_WITHDRAWN', other: 'BH_KEY_REUSED' },
 } as const;

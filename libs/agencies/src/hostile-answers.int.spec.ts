@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { createGateways } from './create-gateways';
 import { errorCatalogues } from './error-catalogues';
 import { MOST_ANSWER_BYTES } from './http/exchange';
-import { handoffOf } from './testing/requests';
+import { handoffOf, noticeOf } from './testing/requests';
 
 /** An agency's system that answers every request with the same bytes, whatever they are, and ends the connection. */
 class Babbler {
@@ -82,6 +82,15 @@ const NEWS = {
     grant: { decisionNumber: '1/QĐ-MTP', decidedOn: '2026-10-26', entitlement: 'SOCIAL_PENSION', amount: 10_000_000 },
   },
 } as const;
+/** What they say of a notice. */
+const NOTED = {
+  justice: {
+    ...{ status: '1', statusDescription: '', errorCode: '', errorDescription: '' },
+    ...{ maThongBao: noticeOf('birth-registration', 'correction').handoff, daTiepNhan: '1' },
+  },
+  police: { reference: 'TB-1', receivedAt: '2026-10-26T03:15:00Z' },
+  'social-insurance': { changeKey: noticeOf('health-insurance-card', 'correction').handoff, changeNumber: 'TD-1' },
+} as const;
 const PROBLEM = { code: 'SCHEMA', title: 'Not valid', detail: 'Dữ liệu không đúng' };
 
 const REQUESTS = {
@@ -142,9 +151,9 @@ const junk = fc.oneof(
   hostileText.map((text) => Buffer.from(`HTTP/1.1 200 ${text}\r\n\r\n{}`)),
 );
 
-const bodies = (agency: Agency): fc.Arbitrary<Buffer> =>
+const bodies = (news: object): fc.Arbitrary<Buffer> =>
   fc.oneof(
-    { weight: 8, arbitrary: hostileBytes(NEWS[agency]) },
+    { weight: 8, arbitrary: hostileBytes(news) },
     { weight: 2, arbitrary: hostileBytes(PROBLEM) },
     { weight: 1, arbitrary: hostileText.map((detail) => Buffer.from(JSON.stringify({ ...PROBLEM, code: detail, detail }))) },
     {
@@ -153,11 +162,11 @@ const bodies = (agency: Agency): fc.Arbitrary<Buffer> =>
     },
   );
 
-const answers = (agency: Agency): fc.Arbitrary<Buffer> =>
+const answers = (news: object): fc.Arbitrary<Buffer> =>
   fc.oneof(
-    { weight: 6, arbitrary: inOrder(hostileJson(NEWS[agency]).map((text) => Buffer.from(text))) },
-    { weight: 2, arbitrary: inOrder(bodies(agency)) },
-    { weight: 2, arbitrary: inDisorder(bodies(agency)) },
+    { weight: 6, arbitrary: inOrder(hostileJson(news).map((text) => Buffer.from(text))) },
+    { weight: 2, arbitrary: inOrder(bodies(news)) },
+    { weight: 2, arbitrary: inDisorder(bodies(news)) },
     { weight: 1, arbitrary: junk },
   );
 
@@ -209,11 +218,12 @@ describe('hostile answers of agencies', () => {
       what: string,
       kinds: readonly string[],
       ask: (gateway: AgencyGateway, request: HandoffRequest) => Promise<Delivery | Inquiry | FollowUp>,
+      news: object = NEWS[agency],
     ) =>
       it(`always give ${what}`, async () => {
         const { gateway, request, codes } = at(agency);
         await fc.assert(
-          fc.asyncProperty(answers(agency), async (answer) => {
+          fc.asyncProperty(answers(news), async (answer) => {
             server.answer = answer;
             check(await ask(gateway, request), kinds, codes);
           }),
@@ -226,6 +236,16 @@ describe('hostile answers of agencies', () => {
     );
     always('an inquiry', ['found', 'not-found', 'unavailable'], (gateway, request) => gateway.inquire(request));
     always('a follow-up', ['answered', 'unavailable'], (gateway, request) => gateway.follow([request]));
+
+    if (agency === 'commune-affairs') return;
+    const notice = noticeOf(REQUESTS[agency], 'correction');
+    always(
+      'a delivery of a notice',
+      ['acknowledged', 'refused', 'unavailable', 'unknown'],
+      (gateway) => gateway.deliver(notice, gateway.prepare(notice)),
+      NOTED[agency],
+    );
+    always('an inquiry about a notice', ['found', 'not-found', 'unavailable'], (gateway) => gateway.inquire(notice), NOTED[agency]);
   });
 
   describe('that were found', () => {
@@ -242,6 +262,17 @@ describe('hostile answers of agencies', () => {
 
     it.each(['2026-02-30T00:00:00Z', '2026-10-26T99:99:99Z', '0000-99-99T00:00:00Z'])('to lie in no calendar: %s', async (changedAt) => {
       expect(await follow('social-insurance', { ...NEWS['social-insurance'], changedAt })).toMatchObject(unreadable);
+    });
+
+    it('to be about another notice', async () => {
+      const ask = (agency: Agency, answer: object) => {
+        server.answer = json(answer);
+        return at(agency).gateway.inquire(noticeOf(REQUESTS[agency], 'correction'));
+      };
+      expect(await ask('justice', { ...NOTED.justice, maThongBao: 'x' })).toMatchObject(unreadable);
+      expect(await ask('social-insurance', { ...NOTED['social-insurance'], changeKey: 'x' })).toMatchObject(unreadable);
+      expect(await ask('justice', NOTED.justice)).toMatchObject({ kind: 'found' });
+      expect(await ask('justice', { ...NOTED.justice, daTiepNhan: '0' })).toMatchObject({ kind: 'not-found' });
     });
 
     it('to lie in the year 0 of Viet Nam, which is no year of UTC', async () => {

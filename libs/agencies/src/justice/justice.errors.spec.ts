@@ -8,6 +8,7 @@ describe('what Justice says in prose', () => {
     'HỒ SƠ ĐÃ ĐƯỢC TIẾP NHẬN',
     'Lỗi:  hồ sơ   đã được tiếp nhận.',
     'Mã hồ sơ đã tồn tại trên hệ thống',
+    'Thông báo đã được tiếp nhận trước đó',
   ])('is that they have it already: %s', (text) => {
     expect(lookUp(justiceErrors, '', text)).toMatchObject({ code: 'already-received', verdict: 'acknowledged' });
   });

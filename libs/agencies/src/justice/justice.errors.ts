@@ -9,7 +9,7 @@ export const justiceErrors = withTransport({
   'already-received': {
     verdict: 'acknowledged',
     meaning: { vi: 'Hồ sơ đã được tiếp nhận trước đó', en: 'The dossier was already received' },
-    phrases: ['ho so da duoc tiep nhan', 'ho so da ton tai', 'ma ho so da ton tai', 'trung ma ho so'],
+    phrases: ['thong bao da duoc tiep nhan', 'ho so da duoc tiep nhan', 'ho so da ton tai', 'ma ho so da ton tai', 'trung ma ho so'],
   },
   HS01: { verdict: 'final', meaning: { vi: 'Dữ liệu hồ sơ không hợp lệ', en: 'The data of the dossier are not valid' } },
   HS02: {
@@ -22,6 +22,12 @@ export const justiceErrors = withTransport({
     phrases: ['khong dung tham quyen', 'khong thuoc tham quyen'],
   },
   HS04: { verdict: 'final', meaning: { vi: 'Quá ba mã hồ sơ trong một lần hỏi', en: 'More than three codes in one question' } },
+  HS05: {
+    verdict: 'retry',
+    meaning: { vi: 'Chưa có hồ sơ mà thông báo nói đến', en: 'The dossier that the notice is about is not known yet; nothing was noted' },
+  },
+  HS06: { verdict: 'final', meaning: { vi: 'Hồ sơ đã được giải quyết', en: 'The dossier was decided before the notice came' } },
+  HS07: { verdict: 'final', meaning: { vi: 'Hồ sơ đã được rút', en: 'The dossier was withdrawn before it came' } },
   CK01: { verdict: 'retry', meaning: { vi: 'Chữ ký không được chấp nhận', en: 'Our signature was not accepted; nothing was read' } },
   HT01: {
     verdict: 'retry',

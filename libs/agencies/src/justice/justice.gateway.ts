@@ -26,6 +26,7 @@ import { NotThatMessage, agreedBytes, canonicalBytes, lookUp } from '../wire';
 import { justiceErrors } from './justice.errors';
 import { toHoSo, toReport } from './justice.mapping';
 import { MOST_PER_POLL, hoSo, traLoi, traLoiKetQua, type TraLoi } from './justice.messages';
+import { thongBao, toThongBao, traCuuThongBao, traLoiThongBao } from './justice.notices';
 
 /**
  * Justice's civil-status system: takes dossiers by push and tells results only when polled, three at a time. Its answers are
@@ -34,15 +35,17 @@ import { MOST_PER_POLL, hoSo, traLoi, traLoiKetQua, type TraLoi } from './justic
 export class JusticeGateway implements AgencyGateway {
   readonly agency = 'justice' as AgencyCode;
   readonly followBatch = MOST_PER_POLL;
+  readonly takesNotices = true;
 
   constructor(private readonly client: AgencyClient) {}
 
   prepare(request: HandoffRequest): Uint8Array {
-    return agreedBytes(hoSo, toHoSo(request));
+    const { about } = request;
+    return about ? agreedBytes(thongBao, toThongBao(request, about)) : agreedBytes(hoSo, toHoSo(request));
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const called = await this.client.post('/justice/ho-so', body, request.handoff);
+    const called = await this.client.post(request.about ? '/justice/thong-bao' : '/justice/ho-so', body, request.handoff);
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     const answer = readAnswer(called, traLoi);
     if (isFinding(answer)) return toDelivery(isSuccess(called) ? answer : judgeStatus(called, justiceErrors, this.client.clock.now()));
@@ -51,6 +54,7 @@ export class JusticeGateway implements AgencyGateway {
   }
 
   async inquire(request: HandoffRequest): Promise<Inquiry> {
+    if (request.about) return this.inquireNotice(request);
     const poll = await this.poll([request]);
     if (poll.kind === 'unavailable') return poll;
     const { sent, received } = poll;
@@ -66,6 +70,19 @@ export class JusticeGateway implements AgencyGateway {
     throw new MessageRejected('unsigned', 'Justice sends no messages; its results are polled');
   }
 
+  private async inquireNotice({ handoff: maThongBao }: HandoffRequest): Promise<Inquiry> {
+    const called = await this.client.post('/justice/tra-cuu-thong-bao', agreedBytes(traCuuThongBao, { maThongBao }));
+    if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
+    const { sent, received } = called;
+    const failed = this.failure(called);
+    if (failed) return toUnavailable(failed, sent);
+    const answer = readAnswer(called, traLoiThongBao);
+    if (isFinding(answer)) return toUnavailable(answer, sent);
+    if (answer.maThongBao !== maThongBao)
+      return toUnavailable(transportFinding('unreadable-answer', 'the answer is about another notice', received), sent);
+    return { kind: answer.daTiepNhan === '1' ? 'found' : 'not-found', sent, received };
+  }
+
   private async poll(requests: readonly HandoffRequest[]): Promise<FollowUp> {
     const codes = requests.slice(0, MOST_PER_POLL).map(({ handoff }) => handoff);
     const called = await this.client.post('/justice/ket-qua', canonicalBytes({ danhSachMaHoSo: codes }));
@@ -74,11 +91,9 @@ export class JusticeGateway implements AgencyGateway {
   }
 
   private readPoll(called: Called & Answer, codes: readonly string[]): FollowUp {
-    const head = readAnswer(called, traLoi);
-    if (isFinding(head))
-      return toUnavailable(isSuccess(called) ? head : judgeStatus(called, justiceErrors, this.client.clock.now()), called.sent);
-    if (head.status !== '1' || !isSuccess(called)) return toUnavailable(this.judge(called, head), called.sent);
     const { sent, received } = called;
+    const failed = this.failure(called);
+    if (failed) return toUnavailable(failed, sent);
     try {
       const states = traLoiKetQua.read(received).danhSachKetQua.filter(({ maHoSo }) => codes.includes(maHoSo));
       const reports = states.map(toReport).filter((report): report is AgencyReport => report !== undefined);
@@ -87,6 +102,13 @@ export class JusticeGateway implements AgencyGateway {
       if (!(error instanceof NotThatMessage)) throw error;
       return toUnavailable(transportFinding('unreadable-answer', error.message, received), sent);
     }
+  }
+
+  /** What went wrong with a question, if anything did. */
+  private failure(answer: Answer): Finding | undefined {
+    const head = readAnswer(answer, traLoi);
+    if (isFinding(head)) return isSuccess(answer) ? head : judgeStatus(answer, justiceErrors, this.client.clock.now());
+    return head.status === '1' && isSuccess(answer) ? undefined : this.judge(answer, head);
   }
 
   private judge(answer: Answer, { status, errorCode, errorDescription, statusDescription }: TraLoi): Finding {

@@ -123,7 +123,7 @@ export interface TraLoi {
   readonly errorCode: string;
   readonly errorDescription: string;
 }
-const traLoiMembers = {
+export const traLoiMembers = {
   status: oneOf('1', '0'),
   statusDescription: prose,
   errorCode: prose,
