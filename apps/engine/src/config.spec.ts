@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, configFrom } from './config';
+import { exchangeWithStatusSync } from './testing/exchange-with-status-sync';
 
 function mistakesOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -60,6 +61,29 @@ describe("the engine's configuration", () => {
   it('lets one address stand for all agencies', () => {
     const { exchange } = configFrom({ LIENTHONG_AGENCIES_URL: 'http://127.0.0.1:4100' });
     expect(new Set([...exchange.values()].map(({ url }) => url))).toEqual(new Set(['http://127.0.0.1:4100']));
+  });
+
+  it('tells nobody the statuses of dossiers, unless the exchange file names them', () => {
+    expect(configFrom({}).statusSync).toEqual(new Map());
+    const folder = mkdtempSync(join(tmpdir(), 'lienthong-config-'));
+    const environment = { LIENTHONG_EXCHANGE_FILE: exchangeWithStatusSync(folder) };
+    expect([...(configFrom(environment).statusSync ?? [])]).toEqual([
+      ['portal', expect.objectContaining({ url: 'http://127.0.0.1:1', callTimeoutMs: 3_000 })],
+      ['channel', expect.objectContaining({ url: 'http://127.0.0.1:1', callTimeoutMs: 3_000 })],
+    ]);
+    const elsewhere = configFrom({ ...environment, LIENTHONG_AGENCIES_URL: 'http://127.0.0.1:4100' });
+    expect([...(elsewhere.statusSync ?? [])].map(([, { url }]) => url)).toEqual(['http://127.0.0.1:4100', 'http://127.0.0.1:4100']);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['backoff', { backoff: { first: 'PT0S', factor: 2, max: 'PT1M' } }, 'portal: backoff.first must be longer than nothing'],
+    ['colour', { colour: 'red' }, '/statusSync/portal must NOT have additional properties (colour)'],
+  ])('names what is wrong with %s of who is told statuses', (_field, wrong, mistake) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lienthong-config-'));
+    const file = exchangeWithStatusSync(folder, wrong);
+    expect(mistakesOf({ LIENTHONG_EXCHANGE_FILE: file })).toEqual([expect.stringContaining(mistake)]);
+    rmSync(folder, { recursive: true });
   });
 
   it('names what is wrong in an exchange file', () => {

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { installationFrom, projectRoot, type Installation } from '@lienthong/installation';
 import { join, resolve } from 'node:path';
 import { readExchange, type ExchangeConfig } from './exchange-config';
+import type { StatusSyncConfig } from './status-sync-config';
 
 export interface EngineConfig {
   readonly host: string;
@@ -13,6 +14,8 @@ export interface EngineConfig {
   readonly minFreeBytes: number;
   readonly installation: Installation;
   readonly exchange: ExchangeConfig;
+  /** Who is told the statuses of dossiers; absent: nobody. */
+  readonly statusSync?: StatusSyncConfig;
 }
 
 /** Everything that is wrong with the configuration, at once. */
@@ -65,6 +68,7 @@ export function configFrom(environment: Environment): EngineConfig {
     minFreeBytes: Number(minFreeMib) * 1_048_576,
     installation: installationFrom(environment),
     exchange: exchange.config,
+    statusSync: exchange.statusSync,
     ...(publicUrl !== undefined && { publicUrl }),
   };
 }

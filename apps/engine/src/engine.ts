@@ -16,8 +16,10 @@ import {
   type ExchangePolicies,
 } from '@lienthong/handoff';
 import { ReadModels, type PatienceByAgency } from '@lienthong/read-models';
+import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
 import { Health } from './health';
+import { statusSyncs } from './status-syncs';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
 export interface EngineLog {
@@ -50,6 +52,8 @@ export class Engine {
     private readonly gateways: Gateways,
     private readonly policies: ExchangePolicies,
     private readonly log: EngineLog,
+    /** Those that tell portal and linked-service channel the statuses of dossiers, as far as they are configured. */
+    readonly statusSyncs: readonly StatusOutbox[],
     disk: Pick<EngineConfig, 'minFreeBytes'> & Pick<Installation, 'dataDir'>,
   ) {
     const journal = new Journal(store);
@@ -69,7 +73,12 @@ export class Engine {
 
   /** Opens everything that the engine keeps. Throws with one clear line: the log is in use, a key is wrong, a definition is broken. */
   static async open(
-    { installation, exchange, minFreeBytes }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes'>,
+    {
+      installation,
+      exchange,
+      minFreeBytes,
+      statusSync = new Map(),
+    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync'>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
@@ -90,8 +99,9 @@ export class Engine {
         time,
         onTrouble: (reason) => log.error('the read models stand still', reason),
       });
+      const syncs = statusSyncs(statusSync, { installation, journal: new Journal(store), time, log });
       const disk = { dataDir: installation.dataDir, minFreeBytes };
-      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, disk);
+      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, disk);
     } catch (error) {
       await store.close();
       throw error;
@@ -114,6 +124,7 @@ export class Engine {
     for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
     this.dispatcher.start();
     this.timers.start();
+    for (const sync of this.statusSyncs) sync.start();
   }
 
   /** Finishes what is under way, then lets go of everything. */
@@ -121,6 +132,7 @@ export class Engine {
     await this.timers.stop();
     await this.dispatcher.stop();
     await this.queue.close();
+    await Promise.all(this.statusSyncs.map((sync) => sync.stop()));
     await this.readModels.close();
     await this.store.close();
     this.vault.close();

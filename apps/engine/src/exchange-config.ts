@@ -4,6 +4,7 @@ import { durationMillis } from '@lienthong/calendar';
 import type { ExchangePolicy } from '@lienthong/handoff';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020';
 import { parse } from 'yaml';
+import { statusSyncOf, statusSyncSchema, type StatusEntry, type StatusSyncConfig } from './status-sync-config';
 
 /** How each agency's system is reached and dealt with. */
 export type ExchangeConfig = ReadonlyMap<AgencyCode, AgencyExchange>;
@@ -32,7 +33,21 @@ interface Entry {
 const duration = { type: 'string', pattern: '^P(?=\\d|T\\d)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,3})?S)?)?$' };
 const count = { type: 'integer', minimum: 1, maximum: 10_000 };
 
-const validate = new Ajv2020({ allErrors: true }).compile<{ agencies: Record<string, Entry> }>({
+const url = { type: 'string', pattern: '^https?://[^\\s]+$' };
+const backoff = {
+  type: 'object',
+  required: ['first', 'factor', 'max'],
+  additionalProperties: false,
+  properties: { first: duration, factor: { type: 'number', minimum: 1, maximum: 10 }, max: duration },
+};
+const ratePerSecond = { type: 'number', exclusiveMinimum: 0 };
+
+interface Content {
+  readonly agencies: Readonly<Record<string, Entry>>;
+  readonly statusSync?: Readonly<Record<string, StatusEntry>>;
+}
+
+const validate = new Ajv2020({ allErrors: true }).compile<Content>({
   type: 'object',
   required: ['agencies'],
   additionalProperties: false,
@@ -45,36 +60,41 @@ const validate = new Ajv2020({ allErrors: true }).compile<{ agencies: Record<str
         required: ['url', 'callTimeout', 'attemptPatience', 'followAfter', 'followEvery', 'maxTries', 'backoff', 'concurrency'],
         additionalProperties: false,
         properties: {
-          url: { type: 'string', pattern: '^https?://[^\\s]+$' },
+          url,
           key: { type: 'string', pattern: '^[a-z0-9-]+$' },
           callTimeout: duration,
           attemptPatience: duration,
           followAfter: duration,
           followEvery: duration,
           maxTries: count,
-          backoff: {
-            type: 'object',
-            required: ['first', 'factor', 'max'],
-            additionalProperties: false,
-            properties: { first: duration, factor: { type: 'number', minimum: 1, maximum: 10 }, max: duration },
-          },
+          backoff,
           concurrency: count,
-          ratePerSecond: { type: 'number', exclusiveMinimum: 0 },
+          ratePerSecond,
         },
       },
     },
+    statusSync: statusSyncSchema({ url, callTimeout: duration, maxTries: count, backoff, concurrency: count, ratePerSecond }),
   },
 });
 
-/** Reads an exchange file; all that is wrong with it is in `mistakes`. `url` replaces the agencies' own addresses. */
-export function readExchange(file: string, url?: string): { readonly config: ExchangeConfig; readonly mistakes: readonly string[] } {
+export interface ReadExchange {
+  readonly config: ExchangeConfig;
+  readonly statusSync: StatusSyncConfig;
+  readonly mistakes: readonly string[];
+}
+
+/** Reads an exchange file; all that is wrong with it is in `mistakes`. `url` replaces all addresses in it. */
+export function readExchange(file: string, url?: string): ReadExchange {
+  const statusSync: StatusSyncConfig = new Map();
   let content: unknown;
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return { config: new Map(), mistakes: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
+    return { config: new Map(), statusSync, mistakes: [`${file}: ${error instanceof Error ? error.message : String(error)}`] };
   }
-  if (!validate(content)) return { config: new Map(), mistakes: (validate.errors ?? []).map((error) => `${file}: ${mistake(error)}`) };
+  if (!validate(content)) {
+    return { config: new Map(), statusSync, mistakes: (validate.errors ?? []).map((error) => `${file}: ${mistake(error)}`) };
+  }
   const agencies = Object.entries(content.agencies);
   const config = new Map(agencies.map(([code, entry]) => [code as AgencyCode, exchangeOf(url === undefined ? entry : { ...entry, url })]));
   const impatient = agencies.filter(
@@ -83,17 +103,20 @@ export function readExchange(file: string, url?: string): { readonly config: Exc
   const mistakes = impatient.map(([code]) => `${file}: ${code}: attemptPatience must be longer than callTimeout`);
   return {
     config,
+    statusSync: statusSyncOf(content.statusSync ?? {}, url),
     mistakes: [
       ...mistakes,
-      ...agencies.flatMap(([code, entry]) => zeroDurations(entry).map((field) => `${file}: ${code}: ${field} must be longer than nothing`)),
+      ...[...agencies, ...Object.entries(content.statusSync ?? {})].flatMap(([code, entry]) =>
+        zeroDurations(entry).map((field) => `${file}: ${code}: ${field} must be longer than nothing`),
+      ),
     ],
   };
 }
 
 /** Waiting no time at all would mean to ask without end. */
-function zeroDurations({ callTimeout, followAfter, followEvery, backoff }: Entry): string[] {
+function zeroDurations({ callTimeout, followAfter, followEvery, backoff }: StatusEntry & Partial<Entry>): string[] {
   const fields = { callTimeout, followAfter, followEvery, 'backoff.first': backoff.first };
-  return Object.entries(fields).flatMap(([field, text]) => (durationMillis(text) > 0 ? [] : [field]));
+  return Object.entries(fields).flatMap(([field, text]) => (text === undefined || durationMillis(text) > 0 ? [] : [field]));
 }
 
 function exchangeOf(entry: Entry): AgencyExchange {

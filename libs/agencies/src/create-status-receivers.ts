@@ -1,25 +1,23 @@
 import type { Clock } from '@lienthong/calendar';
-import type { StatusReceiver } from '@lienthong/status-sync';
+import type { StatusReceiver, SyncTarget } from '@lienthong/status-sync';
 import { Agent } from 'undici';
 import type { AgencyEndpoint } from './create-gateways';
 import { AgencyClient, type SigningKey } from './http';
 import { LinkedChannelClient } from './linked-channel';
 import { PortalClient } from './portal';
 
-export interface StatusReceiversConfig {
-  readonly signing: SigningKey;
-  readonly clock: Clock;
-  /** Absent: it is not told anything. */
-  readonly portal?: AgencyEndpoint;
-  readonly linkedChannel?: AgencyEndpoint;
-}
+const CLIENTS: Readonly<Record<SyncTarget, new (client: AgencyClient) => StatusReceiver>> = {
+  portal: PortalClient,
+  channel: LinkedChannelClient,
+};
 
-/** Those who are told statuses, over HTTP. Neither sends anything to us. */
-export function createStatusReceivers({ signing, clock, portal, linkedChannel }: StatusReceiversConfig): readonly StatusReceiver[] {
+/** Those who are told statuses, over HTTP, as far as they have an endpoint. Neither sends anything to us. */
+export function createStatusReceivers(
+  endpoints: ReadonlyMap<SyncTarget, AgencyEndpoint>,
+  { signing, clock }: { readonly signing: SigningKey; readonly clock: Clock },
+): readonly StatusReceiver[] {
   const dispatcher = new Agent();
-  const client = ({ url, callTimeoutMs }: AgencyEndpoint) => new AgencyClient({ url, callTimeoutMs, signing, clock, dispatcher });
-  return [
-    ...(portal ? [new PortalClient(client(portal))] : []),
-    ...(linkedChannel ? [new LinkedChannelClient(client(linkedChannel))] : []),
-  ];
+  return [...endpoints].map(([target, { url, callTimeoutMs }]) => {
+    return new CLIENTS[target](new AgencyClient({ url, callTimeoutMs, signing, clock, dispatcher }));
+  });
 }

@@ -1,5 +1,5 @@
 export { createGateways, type AgencyEndpoint, type GatewaysConfig, type SigningAgency } from './create-gateways';
-export { createStatusReceivers, type StatusReceiversConfig } from './create-status-receivers';
+export { createStatusReceivers } from './create-status-receivers';
 export { errorCatalogues } from './error-catalogues';
 export {
   AgencyClient,

@@ -1,6 +1,7 @@
 export { channelStatuses } from './linked-channel/channel-messages';
 export type { ChannelStatus } from './linked-channel/channel-status';
 export { MarkFile, type Mark, type MarkKeeper } from './outbox/mark';
+export { OWN_TROUBLES } from './outbox/own-troubles';
 export type { SyncTrouble } from './outbox/dossier-line';
 export { StatusOutbox, type OutboxParts } from './outbox/status-outbox';
 export type { Standing, StatusReceiver, SyncTarget, Telling } from './outbox/status-receiver';

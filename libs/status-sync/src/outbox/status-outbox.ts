@@ -81,6 +81,8 @@ export class StatusOutbox {
   private async begin(): Promise<void> {
     const mark = await this.parts.mark.read();
     const usable = mark !== undefined && (await this.isInLog(mark.position).catch(() => false));
+    // Stopped meanwhile: what the mark says still holds.
+    if (this.ending.signal.aborted) return;
     if (mark && usable) {
       this.upTo = mark.position;
       for (const dossier of mark.open) this.line.add(dossier);

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { createStatusReceivers, errorCatalogues, readPrivateKey } from '@lienthong/agencies';
+import type { Timekeeper } from '@lienthong/calendar';
+import type { Journal } from '@lienthong/event-store';
+import type { Installation } from '@lienthong/installation';
+import {
+  channelStatuses,
+  MarkFile,
+  OWN_TROUBLES,
+  portalStatuses,
+  StatusOutbox,
+  type StatusSource,
+  type SyncTarget,
+} from '@lienthong/status-sync';
+import type { StatusSyncConfig } from './status-sync-config';
+
+const SOURCES: Readonly<Record<SyncTarget, StatusSource>> = { portal: portalStatuses, channel: channelStatuses };
+const CATALOGUES: Readonly<Record<SyncTarget, string>> = { portal: 'portal', channel: 'linked-channel' };
+
+interface Surroundings {
+  readonly installation: Installation;
+  readonly journal: Journal;
+  readonly time: Timekeeper;
+  readonly log: { warn(message: string): void; error(message: string, error: unknown): void };
+}
+
+/** What tells the statuses of dossiers to each receiver that is configured. */
+export function statusSyncs(config: StatusSyncConfig, { installation, journal, time, log }: Surroundings): readonly StatusOutbox[] {
+  if (config.size === 0) return [];
+  const signing = readPrivateKey(installation.signingKeysDir, 'engine');
+  return createStatusReceivers(config, { signing, clock: time }).flatMap((receiver) => {
+    const { target } = receiver;
+    const exchange = config.get(target);
+    if (!exchange) return [];
+    return new StatusOutbox({
+      journal,
+      receiver,
+      source: SOURCES[target],
+      policy: exchange.policy,
+      time,
+      mark: new MarkFile(join(installation.dataDir, `status-sync-${target}.json`)),
+      onStopped: (dossier, code) => log.warn(`${target}: the statuses of dossier ${dossier} stand still: ${explain(target, code)}`),
+      onFailure: (what, error) => log.error(`${target}: ${what}`, error),
+    });
+  });
+}
+
+function explain(target: SyncTarget, code: string): string {
+  const meaning = errorCatalogues[CATALOGUES[target]]?.[code]?.meaning ?? OWN_TROUBLES[code];
+  return meaning ? `${code} (${meaning.en})` : code;
+}
