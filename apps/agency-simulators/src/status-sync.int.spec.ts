@@ -150,6 +150,27 @@ describe.each(['portal', 'channel'] as const)('telling statuses to the simulated
     expectNothingTwice();
   });
 
+  it.each([1, 2, 3])('goes on after a kill between the receiving of message %i and its answer, and tells nothing twice', async (last) => {
+    const dossier = await chronicle.dossier();
+    let killed = false;
+    start({
+      target,
+      prepare: (message) => receiver.prepare(message),
+      inquire: (asked) => receiver.inquire(asked),
+      tell: async (message, body) => {
+        const telling = await receiver.tell(message, body);
+        killed = message.number === last;
+        return killed ? new Promise(() => undefined) : telling;
+      },
+    });
+    await until(() => killed);
+    start();
+    await allArrived(dossier);
+    expect(arrived(dossier)).toEqual(TOLD[target]);
+    expect(simulator().tally.duplicates).toBe(1);
+    expectNothingTwice();
+  });
+
   it('stops one dossier that the receiver refuses, and goes on with the others', async () => {
     const refused = await chronicle.dossier();
     await town.fault(agency, { kind: 'error', code: codes.unknown, match: { dossier: refused } });

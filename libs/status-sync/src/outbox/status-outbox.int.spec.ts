@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { toMillis } from '@lienthong/calendar';
 import type { DossierId } from '@lienthong/dossier/domain';
 import { ChainVerifier, decodeJson, encodeJson, metadataOf, ownFact, type Position, type StreamName } from '@lienthong/event-store';
@@ -7,7 +6,6 @@ import { Life } from '../testing/life';
 import { StrictReceiver } from '../testing/strict-receiver';
 import { POLICY, Sync, until } from '../testing/sync';
 import { Writers } from '../testing/writers';
-import { MarkFile } from './mark';
 import type { StatusOutbox } from './status-outbox';
 
 const OPERATOR = { kind: 'operator', id: 'op-1' } as const;
@@ -246,17 +244,5 @@ describe('the ordered outbox of statuses', () => {
     start();
     await sync.done(dossier);
     expect(receiver.numbers(dossier)).toEqual([1, 2, 3]);
-  });
-});
-
-describe('the mark in a file', () => {
-  it('comes back as it was written, and is none where there is none', async () => {
-    const writers = new Writers();
-    const file = new MarkFile(join(writers.directory, 'mark.json'));
-    expect(await file.read()).toBeUndefined();
-    const mark = { position: '00000000000000000007' as Position, open: ['019a9f00-0000-7000-8000-000000000001' as DossierId] };
-    await file.write(mark);
-    expect(await file.read()).toEqual(mark);
-    writers.close();
   });
 });
