@@ -1,7 +1,7 @@
 import type { Atom } from './atom';
 import type { Letterhead } from './block';
-import { lineHeight, type Column, type Pen } from './pen';
 import type { Frame } from './frame';
+import { lineHeight, type Column, type Pen } from './pen';
 import { bold, italic, type Text } from './text';
 
 const COUNTRY = bold('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');

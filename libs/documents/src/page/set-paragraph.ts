@@ -1,7 +1,7 @@
 import type { Atom } from './atom';
 import type { Paragraph } from './block';
-import { lineHeight, type Pen } from './pen';
 import type { Frame } from './frame';
+import { lineHeight, type Pen } from './pen';
 import { plain } from './text';
 
 /** Indentation behind a marker, in letters. */

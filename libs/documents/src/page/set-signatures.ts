@@ -1,7 +1,7 @@
 import type { Atom } from './atom';
 import type { Signature, Signatures } from './block';
-import { lineHeight, type Column, type Pen } from './pen';
 import type { Frame } from './frame';
+import { lineHeight, type Column, type Pen } from './pen';
 import { bold, italic } from './text';
 
 /** For a signature by hand, in lines. */

@@ -1,8 +1,8 @@
 import type { Atom } from './atom';
 import type { Tracking } from './block';
+import type { Frame } from './frame';
 import { lineHeight, type Pen } from './pen';
 import { qrCode } from './qr-code';
-import type { Frame } from './frame';
 
 /** 2 cm. */
 const SIDE = 56.7;
