@@ -13,6 +13,7 @@ import { DossierList, type DossierFilter } from '../dossiers/dossier-list';
 import { HandoffList, type HandoffFilter } from '../handoffs/handoff-list';
 import { ProcedureList, type ProcedureFilter } from '../procedures/procedure-list';
 import type { TableKeeper } from '../table-keeper';
+import { TimerList } from '../timers/timer-list';
 import { encodeCursor } from './cursor';
 import { ReadAccess } from './read-access';
 
@@ -133,5 +134,14 @@ describe('a page of a list', () => {
     await list.due('police' as AgencyCode, NOW, 10);
     await list.nextDueAfter('police' as AgencyCode, NOW);
     expectSeeks();
+  });
+
+  it('of what time alone changes is a walk along an index that holds nothing else', async () => {
+    const list = new TimerList(access);
+    await list.due(NOW, 10);
+    await list.due(NOW, 10, { dossier: DOSSIER, at: NOW });
+    await list.nextAfter(NOW);
+    expectSeeks();
+    expect(plans()).toEqual(Array(3).fill(expect.stringMatching(/^SEARCH dossier USING (COVERING )?INDEX dossier_timer \(/)));
   });
 });
