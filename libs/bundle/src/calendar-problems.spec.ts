@@ -116,12 +116,12 @@ const calendarsOf = (...texts: readonly (readonly [string, string])[]) =>
       return versionOf({ source, from: day(from), text, data });
     }),
   );
-const definition = (effective: string): DatedDefinition => {
+const definition = (effective: string, limits = ''): DatedDefinition => {
   const source = new YamlSource(
     'move/2025.yaml',
     `bundle: move
 effective: ${effective}
-procedures:
+${limits}procedures:
   notice: { agency: justice, timeLimit: { workingDays: 0 } }
   registration: { agency: police, timeLimit: { days: 2, withVerification: 3 } }
 `,
@@ -166,8 +166,8 @@ describe('years of which the calendar says nothing', () => {
 
 describe('a calendar that ends soon', () => {
   const calendars = calendarsOf(['2025-01-01', CALENDAR]);
-  const soon = (today: string, effective = '{ from: 2025-01-01 }') =>
-    checkCalendarEnd([definition(effective)], calendars, day(today)).map((each) => problemLine(each));
+  const soon = (today: string, effective = '{ from: 2025-01-01 }', limits = '') =>
+    checkCalendarEnd([definition(effective, limits)], calendars, day(today)).map((each) => problemLine(each));
 
   it('is reported when what is received after the cut-off may be due beyond it, with verification: three days from Tuesday, 30 December', () =>
     expect(soon('2025-12-29')).toEqual([
@@ -175,6 +175,13 @@ describe('a calendar that ends soon', () => {
     ]));
 
   it('is not when all is due before: three days from Monday, 29 December', () => expect(soon('2025-12-28')).toEqual([]));
+
+  it('is reported for the time that the bundle has as a whole, too: five working days from Thursday, 25 December', () => {
+    const whole = 'timeLimit: { workingDays: 3, withVerification: 5 }\n';
+    expect(soon('2025-12-24', undefined, whole)).toHaveLength(0);
+    expect(soon('2025-12-25', undefined, whole)).toHaveLength(1);
+    expect(soon('2025-12-25')).toHaveLength(0);
+  });
 
   it('is no matter for a bundle that is not in force', () => {
     expect(soon('2025-12-29', '{ from: 2025-12-30 }')).toEqual([]);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { graph, loadWorkflows, mermaid, problemLine, svg, validateWorkflows } from '@lienthong/bundle';
+import { localDate, systemClock } from '@lienthong/calendar';
 import { installationFrom } from '@lienthong/installation';
 import { Command } from 'commander';
 import { EXIT, Failure } from '../failure';
@@ -18,7 +19,7 @@ export function bundleCommand(): Command {
     .action((dir: string | undefined, _: object, command: Command) => {
       const settings = settingsOf(command);
       const folder = resolve(dir ?? ownDefinitions());
-      const problems = checked(() => validateWorkflows(folder), folder);
+      const problems = checked(() => validateWorkflows(folder, localDate(systemClock.now())), folder);
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       const total = (errors === 0 ? bundleTexts.well(folder) : bundleTexts.errors(errors, folder))[settings.language];
       print(settings, { dir: folder, errors, problems }, () =>
