@@ -40,6 +40,12 @@ const TEXT: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   AgencyStatusReported: { en: 'the agency says: {status} ({via}, {standing})', vi: 'cơ quan báo: {status} ({via}, {standing})' },
   DossierCompleted: { en: 'all procedures have ended: {outcome}', vi: 'mọi thủ tục đã kết thúc: {outcome}' },
   ResultsReturned: { en: 'the results are returned ({by})', vi: 'đã trả kết quả ({by})' },
+  // time
+  DeadlineSet: { en: 'is to be done by {promised} ({because})', vi: 'hẹn giải quyết xong trước {promised} ({because})' },
+  VerificationRequired: { en: 'facts have to be verified, so it may take longer', vi: 'cần xác minh, áp dụng thời hạn dài hơn' },
+  DeadlineNear: { en: 'is due soon: {due}', vi: 'sắp đến hạn: {due}' },
+  DeadlineMissed: { en: 'is late: it was due at {due}', vi: 'đã quá hạn: {due}' },
+  ApologyIssued: { en: 'an apology is issued; promised now: {newDue}', vi: 'đã xin lỗi và hẹn lại: {newDue}' },
 };
 
 const COLOURS: Readonly<Record<string, Style>> = {
@@ -58,6 +64,9 @@ const COLOURS: Readonly<Record<string, Style>> = {
   HandoffRefused: 'yellow',
   HandoffParked: 'magenta',
   HandoffReleased: 'magenta',
+  DeadlineNear: 'yellow',
+  DeadlineMissed: 'red',
+  ApologyIssued: 'yellow',
 };
 
 /** Words of the events' data that people should read in their language; what is not here stays as it is. */
@@ -118,6 +127,10 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'wrong-agency': 'không phải cơ quan được chuyển',
   unreadable: 'không đọc được',
   'result-breaks-contract': 'kết quả trái với thỏa thuận',
+  // why a deadline is set
+  started: 'bắt đầu',
+  resumed: 'tính tiếp sau khi tạm dừng',
+  verification: 'cần xác minh',
 };
 
 /** A word of the API in the reader's language. */
@@ -126,15 +139,20 @@ export function word(value: unknown, language: Language): string {
   return language === 'vi' ? (VIETNAMESE[text] ?? text) : text;
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+Z$/;
+
+const shown = (value: unknown, language: Language): string =>
+  typeof value === 'string' && MOMENT.test(value) ? localTime(value) : word(value, language);
+
 /** `15:04:05.123  police    permanent-residence    the agency has it (CA-2026-000001)` */
 export function eventLine(event: HistoryEntry, language: Language): string {
   const { type, at, data, actor } = event;
   const text = (TEXT[type]?.[language] ?? type)
-    .replace(/\{(\w+)\}/g, (_, field: string) => word(data[field], language))
+    .replace(/\{(\w+)\}/g, (_, field: string) => shown(data[field], language))
     .replace(' ()', '')
     .trim();
   const who = event.decidedBy === 'saga' ? 'saga' : actor.kind === 'agency' ? actor.id : actor.kind === 'system' ? 'exchange' : actor.kind;
-  const about = String(String(data['handoff'] ?? '').split('.')[1] ?? data['procedure'] ?? '');
+  const about = String(String(data['handoff'] ?? '').split('.')[1] ?? data['procedure'] ?? data['of'] ?? '');
   const line = `${localTime(at, true)}  ${who.padEnd(16)} ${about.padEnd(24)} ${text}`;
   const colour = COLOURS[type];
   return colour ? paint(colour, line) : event.decidedBy === 'saga' ? paint('dim', line) : line;
