@@ -322,6 +322,55 @@ export const PROBLEMS = {
     title: { vi: 'Kết quả đã được trả', en: 'The results were returned already' },
     cure: { vi: 'Không cần trả lại lần nữa.', en: 'There is no need to return them again.' },
   },
+  'calendar-missing': {
+    status: 409,
+    title: { vi: 'Lịch làm việc chưa đủ để tính thời hạn', en: 'The calendar does not reach that far' },
+    cure: {
+      vi: 'Báo người quản trị định nghĩa quy trình để thêm lịch nghỉ của năm còn thiếu. Hồ sơ vẫn giữ nguyên.',
+      en: 'Tell who keeps the definitions in workflows/: the days off of a year are missing. The dossier stays as it is.',
+    },
+  },
+  'procedure-not-under-way': {
+    status: 409,
+    title: { vi: 'Thủ tục không trong thời gian giải quyết', en: 'The procedure is not under way' },
+    cure: { vi: 'Xem lại tình trạng của thủ tục trong hồ sơ.', en: 'See in the dossier how the procedure stands.' },
+  },
+  'verification-not-foreseen': {
+    status: 409,
+    title: { vi: 'Thủ tục này không có thời hạn riêng khi cần xác minh', en: 'The rules know no longer limit for this procedure' },
+    cure: { vi: 'Giải quyết trong thời hạn đã định.', en: 'It has to be done within its ordinary limit.' },
+  },
+  'verification-known': {
+    status: 409,
+    title: { vi: 'Việc cần xác minh đã được ghi nhận', en: 'The need to verify was recorded already' },
+    cure: { vi: 'Không cần ghi nhận lại.', en: 'There is no need to record it again.' },
+  },
+  'no-deadline': {
+    status: 409,
+    title: { vi: 'Không có thời hạn nào đang được tính', en: 'There is no deadline that runs' },
+    cure: {
+      vi: 'Chọn cả hồ sơ ("dossier") hoặc một thủ tục đang giải quyết.',
+      en: 'Name the whole ("dossier") or a procedure that is under way.',
+    },
+  },
+  'apology-too-late': {
+    status: 409,
+    title: { vi: 'Đã quá hạn nên không xin lỗi trước hạn được nữa', en: 'It is too late for an apology: the time is over' },
+    cure: {
+      vi: 'Phiếu xin lỗi phải có trước khi hết hạn. Việc quá hạn đã được ghi nhận; hồ sơ vẫn được giải quyết tiếp.',
+      en: 'An apology comes before the time is over. The lateness is on record, and the dossier goes on.',
+    },
+  },
+  'apology-not-later': {
+    status: 409,
+    title: { vi: 'Ngày hẹn lại không muộn hơn ngày đã hẹn', en: 'The new day is no later than the one that was promised' },
+    cure: { vi: 'Chọn một ngày làm việc muộn hơn.', en: 'Name a later working day.' },
+  },
+  'not-a-working-day': {
+    status: 422,
+    title: { vi: 'Ngày hẹn lại không phải là ngày làm việc', en: 'The new day is not a working day' },
+    cure: { vi: 'Chọn một ngày làm việc theo lịch.', en: 'Name a day on which the office works.' },
+  },
   'dossier-busy': {
     status: 503,
     title: { vi: 'Hồ sơ đang được nhiều nơi cập nhật', en: 'Many write to this dossier at the moment' },
