@@ -142,6 +142,12 @@ describe('what citizens and officers do about a dossier', () => {
     expect(await types()).toEqual(['DossierSubmitted']);
   });
 
+  it('says of a blank reason, in both languages, that it says nothing', async () => {
+    const { body } = await act('withdrawal', { reason: '\t' });
+    const message = { vi: 'Phải ghi nội dung, không để trống.', en: 'reason must be a text that says something' };
+    expect(body['breaches']).toEqual([{ field: '/reason', rule: 'isNotBlank', message }]);
+  });
+
   it('names the procedures that the dossier has', async () => {
     const { body } = await act('payments', { amount: 1, purpose: 'x', procedure: 'marriage' });
     expect(body['details']).toMatchObject({ procedure: 'marriage', chosen: expect.stringContaining(BIRTH) as string });
@@ -213,6 +219,7 @@ describe('what citizens and officers do about a dossier', () => {
   it('does not withdraw what was registered, but stops the rest', async () => {
     await registered();
     expect(await act('withdrawal', reason, CITIZEN)).toMatchObject({ status: 409, body: { code: 'already-decided' } });
+    expect(await act('refusal', reason)).toMatchObject({ status: 409, body: { code: 'already-received' } });
     expect(await act('stop', reason)).toMatchObject({ status: 200 });
     expect(await phase()).toMatchObject({ outcome: 'stopped', procedures: [{ status: 'completed' }, {}, {}, {}] });
     expect(await act('stop', reason)).toMatchObject({ status: 409, body: { code: 'dossier-ended' } });

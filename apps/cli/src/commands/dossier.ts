@@ -19,7 +19,7 @@ export function dossierCommand(): Command {
     .command('submit <file>')
     .description('submit a dossier from a JSON file (- for standard input)')
     .option('--receive', 'receive it at the one-stop as well')
-    .option('--follow', 'show each event as it happens, until all is returned or a person has the next move')
+    .option('--follow', 'show each event as it happens, until it is over or a person has the next move')
     .option('--idempotency-key <key>', 'the same key gives the same dossier, so an interrupted call can be made again')
     .action(async (file: string, options: { receive?: true; follow?: true; idempotencyKey?: string }, command: Command) => {
       const settings = settingsOf(command);
@@ -67,7 +67,7 @@ export function dossierCommand(): Command {
   dossier
     .command('history <id>')
     .description('show every event of a dossier, in order')
-    .option('--follow', 'go on as they happen, until all is returned or a person has the next move')
+    .option('--follow', 'go on as they happen, until it is over or a person has the next move')
     .action(async (id: string, { follow: live }: { follow?: true }, command: Command) => {
       const settings = settingsOf(command);
       if (live) return follow(settings, id);
@@ -96,8 +96,9 @@ async function follow({ api, json, language }: Settings, id: string): Promise<vo
     }
     const { phase, waitsFor, revision } = await patiently(() => api.dossier(id));
     const persons = waitsFor.filter((waiting) => waiting.on === 'task');
-    if (revision === after && (phase === 'returned' || (persons.length > 0 && persons.length === waitsFor.length))) {
-      if (!json && phase !== 'returned') console.log(persons.map((waiting) => waitingText(waiting, language)).join('\n'));
+    if (revision === after && (phase === 'returned' || persons.length === waitsFor.length)) {
+      if (!json && phase !== 'returned' && persons.length > 0)
+        console.log(persons.map((waiting) => waitingText(waiting, language)).join('\n'));
       return;
     }
     await sleep(200);

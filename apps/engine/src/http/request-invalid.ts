@@ -23,6 +23,7 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   isInt: 'Phải là số nguyên.',
   isIso8601: 'Phải là thời điểm theo ISO 8601, có múi giờ.',
   isLength: 'Độ dài không đúng.',
+  isNotBlank: 'Phải ghi nội dung, không để trống.',
   isLocalDate: 'Phải là một ngày có thật, dạng yyyy-MM-dd.',
   isObject: 'Phải là một đối tượng JSON.',
   isString: 'Phải là chuỗi ký tự.',

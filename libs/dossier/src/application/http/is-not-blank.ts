@@ -1,5 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { MaxLength, ValidateBy } from 'class-validator';
 
-/** A text that says something. */
-export const IsNotBlank = (maxLength: number) => applyDecorators(IsString(), MaxLength(maxLength), Matches(/\S/));
+/** A text that says something, with at most so many characters. */
+export const IsNotBlank = (maxLength: number) =>
+  applyDecorators(
+    MaxLength(maxLength),
+    ValidateBy({
+      name: 'isNotBlank',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && /\S/.test(value),
+        defaultMessage: () => '$property must be a text that says something',
+      },
+    }),
+  );
