@@ -225,6 +225,33 @@ describe('hostile input', () => {
       inRuns(200),
     ));
 
+  it.each(['supplement', 'correction'] as const)(
+    'that is a valid %s in every part but one names what is wrong, or is taken in as something that can be shown',
+    async (kind) => {
+      const dossier = await underWay();
+      const { form } = submission();
+      const ask = { procedure: 'permanent-residence', what: 'x' };
+      const [body, path] =
+        kind === 'supplement'
+          ? [{ form, note: 'Bản chính' }, async () => `supplements/${String((await post('supplements', ask))['supplement'])}/provision`]
+          : [{ form, results: { 'birth-registration': { number: '119' } }, reason: 'Ghi nhầm' }, async () => 'corrections'];
+      const post = async (to: string, asked: object) => (await api.post(`/dossiers/${dossier}/${to}`, asked)).body;
+      await fc.assert(
+        fc.asyncProperty(hostileJson(body), async (text) => {
+          const to = `/dossiers/${dossier}/${await path()}`;
+          const { status, text: answered } = await holds(() =>
+            send('POST', to, { ...OFFICER, 'content-type': 'application/json' }, Buffer.from(text)),
+          );
+          const { code, breaches = [] } = JSON.parse(answered) as { code?: string; breaches?: unknown[] };
+          if (code === 'submission-invalid' || code === 'request-invalid') expect(breaches.length).toBeGreaterThan(0);
+          if (status === 200) expect(await api.get(`/dossiers/${dossier}/form-versions?diff=true`)).toMatchObject({ status: 200 });
+        }),
+        inRuns(100),
+      );
+      expect(await api.get(`/dossiers/${dossier}`)).toMatchObject({ status: 200, body: { id: dossier } });
+    },
+  );
+
   describe('from agencies', () => {
     const url = (agency: string) => `/agencies/${agency}/messages`;
     const key = (name: string): SigningKey => readPrivateKey(join(api.folder, 'signing-keys'), name);
