@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { projectRoot } from '@lienthong/installation';
@@ -36,6 +36,7 @@ describe('lienthong', () => {
     expect(stdout).toContain(`received at the one-stop, pinned to ${bundle}@`);
     for (const agency of agencies) expect(stdout).toContain(`is to be handed to ${agency}`);
     expect(stdout).toContain('all procedures have ended: completed');
+    expect(stdout).toMatch(/ saga +dossier +is to be done by \d\d\/\d\d\/\d{4} 17:00 \(started\)$/m);
     expect(stdout.trimEnd()).toMatch(/the results are returned \(portal\)$/);
     expect(code).toBe(0);
   });
@@ -181,5 +182,17 @@ describe('lienthong', () => {
       stderr: expect.stringContaining('birth@2024-07-01') as string,
     });
     expect(await lienthong(['bundle', 'validate', folder.path])).toMatchObject({ code: 1 });
+  });
+
+  it('warns when the calendar ends before what is received today would be due', async () => {
+    const { path: workflows, remove } = temporaryFolder();
+    cpSync(join(projectRoot(), 'workflows'), workflows, { recursive: true });
+    const calendar = join(workflows, 'reference/calendars/2023-01-01.yaml');
+    writeFileSync(calendar, readFileSync(calendar, 'utf8').replace(/^ {6}2026:[^]*/m, ''));
+    expect(await lienthong(['bundle', 'validate', workflows])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^reference\/calendars\/2023-01-01\.yaml:1 warning calendar-ends-soon: /m) as string,
+    });
+    remove();
   });
 });

@@ -330,11 +330,6 @@ export const PROBLEMS = {
       en: 'Tell who keeps the definitions in workflows/: the days off of a year are missing. The dossier stays as it is.',
     },
   },
-  'procedure-not-under-way': {
-    status: 409,
-    title: { vi: 'Thủ tục không trong thời gian giải quyết', en: 'The procedure is not under way' },
-    cure: { vi: 'Xem lại tình trạng của thủ tục trong hồ sơ.', en: 'See in the dossier how the procedure stands.' },
-  },
   'verification-not-foreseen': {
     status: 409,
     title: { vi: 'Thủ tục này không có thời hạn riêng khi cần xác minh', en: 'The rules know no longer limit for this procedure' },

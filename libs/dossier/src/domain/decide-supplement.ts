@@ -34,11 +34,12 @@ export function supplementRequested(
   };
 }
 
-/** The citizen gives what was asked for, in time. */
-export function providedSupplement({ turns }: Dossier, { supplement: number, form, note }: Provision): DossierEvent[] {
-  const supplement = turns.supplements.find((each) => each.number === number);
+/** The citizen gives what was asked for, in time, while it is still waited for. */
+export function providedSupplement(dossier: Dossier, { supplement: number, form, note }: Provision, now: Instant): DossierEvent[] {
+  const supplement = dossier.turns.supplements.find((each) => each.number === number);
   if (!supplement) throw new CommandRejected('supplement-not-found', String(number));
-  if (supplement.is !== 'open') throw new CommandRejected('supplement-closed', supplement.is);
+  const inTime = supplement.respondBy === undefined || now < supplement.respondBy;
+  if (!inTime || !openSupplements(dossier).includes(supplement)) throw new CommandRejected('supplement-closed', supplement.is);
   const given = { ...(form !== undefined && { form }), ...(note !== undefined && { note }) };
   return [{ type: 'SupplementProvided', data: { supplement: number, ...given } }];
 }

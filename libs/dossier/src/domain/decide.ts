@@ -1,4 +1,4 @@
-import type { Bundle } from '@lienthong/bundle';
+import type { Bundle, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
 import { CommandRejected, type Command } from './commands';
 import { decideCorrection } from './decide-correction';
@@ -43,9 +43,10 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
     case 'RequestSupplement':
       return decideSupplement(dossier, command, bundle, now);
     case 'ProvideSupplement':
-      return providedSupplement(dossier, command);
+      return providedSupplement(dossier, command, now);
     case 'RequestPayment': {
       refuseUnlessOpen(dossier);
+      refuseUnlessStarted(dossier, command.procedure);
       const { type: _, ...asked } = command;
       return [{ type: 'PaymentRequested', data: { payment: dossier.turns.payments.length + 1, ...asked } }];
     }
@@ -79,6 +80,11 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
 
 function refuseUnlessSubmitted({ phase }: Dossier): void {
   if (phase !== 'submitted') throw new CommandRejected(phase === 'closed' ? 'dossier-ended' : 'already-received', phase);
+}
+
+function refuseUnlessStarted(dossier: Dossier, procedure: ProcedureKey | undefined): void {
+  const started = procedure === undefined || dossier.procedures[procedure]?.status === 'started';
+  if (!started) throw new CommandRejected('procedure-not-under-way', procedure);
 }
 
 function refuseUnlessOpen(dossier: Dossier): void {

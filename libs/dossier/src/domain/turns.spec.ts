@@ -98,6 +98,16 @@ describe('a supplement that an agency asks for', () => {
     expect(rejection(scenario, { type: 'ProvideSupplement', supplement: 2 })).toBe('supplement-not-found');
   });
 
+  it('is too late once its procedure is decided, or the dossier withdrawn: nobody would look at it', () => {
+    const decided = asked();
+    decided.report(BIRTH, 'completed');
+    expect(rejection(decided, { type: 'ProvideSupplement', supplement: 1 })).toBe('supplement-closed');
+    const withdrawn = Scenario.submitted('2024-07-01');
+    withdrawn.do(ask);
+    withdrawn.do(withdraw);
+    expect(rejection(withdrawn, { type: 'ProvideSupplement', supplement: 1 })).toBe('supplement-closed');
+  });
+
   it('ends, as a notice, when the agency has it, and leaves the procedure with the agency', () => {
     const scenario = asked();
     scenario.do({ type: 'ProvideSupplement', supplement: 1 });
@@ -118,6 +128,8 @@ describe('a payment', () => {
     expect(tasks(scenario)).toEqual([]);
     expect(rejection(scenario, { type: 'RecordPayment', payment: 1, reference: 'BL-1' })).toBe('payment-already-received');
     expect(rejection(scenario, { type: 'RecordPayment', payment: 2, reference: 'BL-1' })).toBe('payment-not-found');
+    const early = { type: 'RequestPayment', amount: 1, purpose: 'x', procedure: RESIDENCE } as const;
+    expect(rejection(scenario, early)).toBe('procedure-not-under-way');
   });
 });
 
