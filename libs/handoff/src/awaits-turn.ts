@@ -1,4 +1,4 @@
-import { awaitsAcknowledgement, isReached, type Handoff } from '@lienthong/dossier/domain';
+import { awaitsAcknowledgement, isReached, type Dossier, type Handoff } from '@lienthong/dossier/domain';
 import type { Case } from './exchange';
 
 /**
@@ -17,3 +17,9 @@ export function awaitsTurn({ dossier, handoff }: Case): boolean {
 }
 
 const mayStillArrive = (earlier: Handoff): boolean => awaitsAcknowledgement(earlier) || (earlier.uncertain && !isReached(earlier));
+
+/** The notices that may have waited for a handoff, once it is not on its way any more. */
+export function behind({ handoffs }: Dossier, handoff: Handoff): readonly Handoff[] {
+  if (awaitsAcknowledgement(handoff)) return [];
+  return Object.values(handoffs).filter(({ id, notice, procedure }) => notice && procedure === handoff.procedure && id !== handoff.id);
+}

@@ -1,9 +1,10 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import { plusMillis, type Instant, type Timekeeper } from '@lienthong/calendar';
 import type { Dossiers, Execution } from '@lienthong/dossier';
-import { findHandoff, isHandoffSide, nextStep, type HandoffId } from '@lienthong/dossier/domain';
+import { findHandoff, isHandoffSide, nextStep, type Handoff, type HandoffId } from '@lienthong/dossier/domain';
 import type { Position } from '@lienthong/event-store';
 import type { AgencyGateway } from './agency-gateway';
+import { behind } from './awaits-turn';
 import { policyOf, type ExchangePolicies } from './exchange-policy';
 import type { HandoffBoard } from './handoff-board';
 import type { HandoffQueue } from './handoff-queue';
@@ -62,9 +63,13 @@ export class Dispatcher {
     for (const event of events) {
       const handoff = isHandoffSide(event) ? findHandoff(dossier, event.data.handoff) : undefined;
       if (!handoff || !this.gateways.has(handoff.agency)) continue;
-      const next = nextStep(handoff, policyOf(this.policies, handoff.agency));
-      if (next && next.at <= now) this.queue.schedule({ agency: handoff.agency, handoffs: [handoff.id] });
+      for (const each of [handoff, ...behind(dossier, handoff)]) this.scheduleIfDue(each, now);
     }
+  }
+
+  private scheduleIfDue(handoff: Handoff, now: Instant): void {
+    const next = nextStep(handoff, policyOf(this.policies, handoff.agency));
+    if (next && next.at <= now) this.queue.schedule({ agency: handoff.agency, handoffs: [handoff.id] });
   }
 
   private boardIsBehind(): boolean {

@@ -1,9 +1,9 @@
 import { plusMillis } from '@lienthong/calendar';
-import type { HandoffId } from '@lienthong/dossier/domain';
+import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
 import type { Position } from '@lienthong/event-store';
 import { Dispatcher } from './dispatcher';
 import type { HandoffBoard } from './handoff-board';
-import { Exchange, JUSTICE, POLICY } from './testing/exchange';
+import { Exchange, FORM, JUSTICE, POLICY } from './testing/exchange';
 import { bytes } from './testing/scripted-gateway';
 
 const turns = async (): Promise<void> => {
@@ -66,6 +66,21 @@ describe('the dispatcher, when this engine appends', () => {
     await exchange.perform(handoff);
     expect((await exchange.handoff(handoff)).stage.is).toBe('retrying');
     expect(scheduled).toEqual([]);
+  });
+
+  it('has a notice sent at once when that is there for which it waited', async () => {
+    const handoff = await exchange.received();
+    exchange.justice.deliveries.push({ kind: 'unknown', code: 'timeout', detail: 'no answer' });
+    await exchange.perform(handoff);
+    const requester = { ...(FORM['requester'] as object), phone: '0900000001' };
+    const correction = { type: 'CorrectDossier', form: { ...FORM, requester }, reason: 'misread' } as const;
+    await exchange.do(dossierOfHandoff(handoff), correction);
+    const notice = `${handoff}-correction-1`;
+    expect(scheduled.splice(0)).toContain(notice);
+    exchange.pass(POLICY.backoff.firstMs);
+    exchange.justice.inquiries.push({ kind: 'found', sent: bytes('is it there?'), received: bytes('yes') });
+    await exchange.perform(handoff);
+    expect(scheduled).toEqual([notice]);
   });
 
   it('does not look at a board that is behind, which may tell what is done already', async () => {
