@@ -1,4 +1,4 @@
-import { systemTimekeeper } from '@lienthong/calendar';
+import { instant, ManualTimekeeper, systemTimekeeper } from '@lienthong/calendar';
 import type { Engine } from './engine';
 import { PROBLEMS } from './http/problems';
 import { CITIZEN, OFFICER, submission, TestApi } from './testing/test-api';
@@ -44,6 +44,14 @@ describe('the API', () => {
       body: { bundle: engine.workflows.inForce('birth', systemTimekeeper.now())?.ref },
     });
     expect(await call('POST', path, {})).toMatchObject({ status: 409, body: { code: 'already-received' } });
+  });
+
+  it('does not receive what it could name no due date for', async () => {
+    const later = await TestApi.open({ time: new ManualTimekeeper(instant('2031-03-17T09:00:00+07:00')), working: false });
+    const id = await later.submitted();
+    expect(await later.post(`/dossiers/${id}/reception`, {})).toMatchObject({ status: 409, body: { code: 'calendar-missing' } });
+    expect(await later.get(`/dossiers/${id}`)).toMatchObject({ body: { revision: 0, phase: 'submitted' } });
+    await later.close();
   });
 
   it('gives the same answer for the same idempotency key, and refuses the key for another request', async () => {
