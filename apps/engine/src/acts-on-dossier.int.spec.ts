@@ -44,7 +44,7 @@ describe('what citizens and officers do about a dossier', () => {
   const acts = [
     ['asking for a supplement', nothing, 'supplements', { what: 'Giấy chứng nhận kết hôn', fields: ['/marriage'] }, 'SupplementRequested'],
     ['providing it', ask, 'supplements/1/provision', { form: FORM, note: 'Bản chính' }, 'SupplementProvided'],
-    ['asking for a payment', nothing, 'payments', { amount: 24_000, purpose: 'Ba bản sao', procedure: BIRTH }, 'PaymentRequested'],
+    ['asking for a payment', nothing, 'payments', { amount: 24_000, purpose: 'Ba bản sao' }, 'PaymentRequested'],
     ['recording it', charge, 'payments/1/receipt', { reference: 'BL-2026-000417' }, 'PaymentReceived'],
     ['withdrawing', nothing, 'withdrawal', reason, 'WithdrawalRequested'],
     ['not taking in', nothing, 'refusal', reason, 'DossierDeclined'],
