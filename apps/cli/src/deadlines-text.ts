@@ -7,9 +7,9 @@ import { timeTexts } from './texts/time';
 /** The time of a dossier for a terminal; explained, with a line for each day. */
 export function deadlinesText({ deadlines, time, holder }: DeadlinesView, language: Language, explained: boolean): string {
   const blocks = deadlines.map((deadline) => deadlineText(deadline, language, explained).join('\n'));
-  const lay = Object.entries(time).map(([each, millis = 0]) => {
+  const lay = Object.entries(time).flatMap(([each, millis = 0]) => {
     const here = each === holder ? ` (${timeTexts.now[language]})` : '';
-    return `  ${duration(millis).padStart(9)}  ${holderText(each, language)}${here}`;
+    return millis === 0 && here === '' ? [] : [`  ${duration(millis).padStart(12)}  ${holderText(each, language)}${here}`];
   });
   return [blocks.length > 0 ? blocks.join('\n\n') : timeTexts.none[language], '', `${timeTexts.lay[language]}:`, ...lay].join('\n');
 }
@@ -28,9 +28,9 @@ function holderText(holder: string, language: Language): string {
   return agency === undefined ? text : `${text} ${agency}`;
 }
 
-/** `2d 03:15`, in days of 24 hours. */
+/** `2d 03:15:00`, in days of 24 hours. */
 function duration(millis: number): string {
-  const minutes = Math.round(millis / 60_000);
-  const [days, hours, rest] = [Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60];
-  return `${days > 0 ? `${days}d ` : ''}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+  const seconds = Math.round(millis / 1_000);
+  const [days, ...clock] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  return `${days > 0 ? `${days}d ` : ''}${clock.map((part) => String(part).padStart(2, '0')).join(':')}`;
 }
