@@ -145,6 +145,7 @@ describe('the description of the API', () => {
       const see = async () => [
         ...(await breaches('GET', '/dossiers/{id}', `/dossiers/${id}`)),
         ...(await breaches('GET', '/dossiers/{id}/form-versions', `/dossiers/${id}/form-versions?diff=true`)),
+        ...(await breaches('GET', '/dossiers/{id}/deadlines', `/dossiers/${id}/deadlines`)),
         ...(await breaches('GET', '/dossiers/{id}/events', `/dossiers/${id}/events`)),
       ];
       expect(await act('supplements', { what: 'x', fields: ['/marriage'] })).toEqual([]);
@@ -153,6 +154,7 @@ describe('the description of the API', () => {
       expect(await act('supplements/1/provision', { form: { ...(form as object), marriage: undefined }, note: 'y' })).toEqual([]);
       expect(await act('supplements/1/provision', {})).toEqual([]);
       expect(await act('payments', { amount: 1, purpose: 'x', procedure: 'birth-registration' })).toEqual([]);
+      expect(await act('payments', { amount: 1, purpose: 'x' })).toEqual([]);
       expect(await act('payments/1/receipt', { reference: 'x' })).toEqual([]);
       expect(await act('refusal', { reason: '' })).toEqual([]);
       expect(await see()).toEqual([]);
@@ -161,6 +163,11 @@ describe('the description of the API', () => {
       await execute({ type: 'AttemptHandoff', handoff, sent: 'a'.repeat(64) as Sha256 });
       expect(await act('corrections', { reason: 'x', form: { ...(form as object), marriage: undefined, case: 'x' } })).toEqual([]);
       expect(await act('corrections', { reason: 'x', form })).toEqual([]);
+      expect(await act('apologies', { cause: 'x', newDay: '2020-01-01' })).toEqual([]);
+      expect(await act('apologies', { cause: 'x', newDay: '2020-02-30' })).toEqual([]);
+      const verification = '/dossiers/{id}/procedures/{procedure}/verification';
+      const verify = verification.replace('{id}', id).replace('{procedure}', 'birth-registration');
+      expect(await breaches('POST', verification, verify, { reason: 'x' })).toEqual([]);
       expect(await act('withdrawal', { reason: 'x' })).toEqual([]);
       expect(await act('stop', { reason: 'x' })).toEqual([]);
       expect(await see()).toEqual([]);

@@ -40,7 +40,7 @@ export class RequestPaymentController {
   @Post(':id/payments')
   @ActsOnDossier({
     summary: 'Ask the citizen for a payment (officers)',
-    refuses: ['procedure-unknown', 'dossier-ended', 'no-version-in-force'],
+    refuses: ['procedure-unknown', 'procedure-not-under-way', 'dossier-ended', 'no-version-in-force'],
     numbers: 'payment',
   })
   request(
