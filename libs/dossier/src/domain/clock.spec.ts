@@ -159,7 +159,10 @@ describe('lateness', () => {
   it('is warned of, then recorded, once each', () => {
     const scenario = receivedAt(at('2026-03-16 09:00'));
     expect(nextTimer(scenario.state)).toBe(at('2026-03-16 15:00'));
-    expect(passTo(scenario, at('2026-03-16 15:00')).steps.at(-1)?.event).toMatchObject({ type: 'DeadlineNear', data: { of: BIRTH } });
+    passTo(scenario, at('2026-03-16 15:00'));
+    expect(scenario.steps.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ type: 'DeadlineNear', data: { of: BIRTH, due: at('2026-03-16 17:00') } }),
+    );
     const later = (moment: Instant): unknown[] => {
       const before = scenario.steps.length;
       passTo(scenario, moment);
@@ -182,6 +185,25 @@ describe('lateness', () => {
     expect(rejection(scenario, { ...apology, of: RESIDENCE })).toBe('no-deadline');
     passTo(scenario, at('2026-03-20 17:00'));
     expect(rejection(scenario, { ...apology, newDay: '2026-03-27' as LocalDate })).toBe('apology-too-late');
+  });
+
+  it('is recorded, too, when nobody told of the moment and the result itself is the first to come', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.now = at('2026-03-19 09:00');
+    expect(types(scenario.report(BIRTH, 'completed')).slice(0, 4)).toEqual([
+      'AgencyStatusReported',
+      'DeadlineMissed',
+      'DeadlineMissed',
+      'ProcedureCompleted',
+    ]);
+  });
+
+  it('is not what the citizen’s own time made of it', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.attempt(BIRTH);
+    scenario.report(BIRTH, 'supplement-needed');
+    passTo(scenario, at('2026-03-23 09:00'), { type: 'ProvideSupplement', supplement: 1 });
+    expect(scenario.steps.filter(({ event }) => event.type === 'DeadlineMissed')).toEqual([]);
   });
 
   it('never refuses anything', () => {

@@ -15,13 +15,20 @@ import type { DeadlineOf, DeadlineReason, DossierEvent } from './dossier.events'
 import { expressionContext } from './expression-context';
 import { isErased } from './personal';
 
-/** Sets what is to be done by when, and sets it anew when the citizen's turn is over or facts have to be verified. */
-export function setDeadlines(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
+/** Sets what is to be done by when. */
+export const setDeadlines = (dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] =>
+  deadlinesSet(dossier, bundle, now, ['started']);
+
+/** Sets it anew when the citizen's turn is over, or facts have to be verified: before anybody asks whether it was missed. */
+export const setDeadlinesAnew = (dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] =>
+  deadlinesSet(dossier, bundle, now, ['resumed', 'verification']);
+
+function deadlinesSet(dossier: Dossier, bundle: Bundle, now: Instant, reasons: readonly DeadlineReason[]): readonly DossierEvent[] {
   return subjects(dossier, bundle).flatMap((subject): DossierEvent[] => {
     const { of, verified } = subject;
     const before = dossier.clock.due[of];
     const because = reason(dossier, of, before, verified);
-    const limit = because && subject.limit();
+    const limit = because && reasons.includes(because) ? subject.limit() : undefined;
     const legal = limit && counted(bundle, dossier, now, subject, effective(limit, verified));
     if (!because || !legal) return [];
     // A later date that was promised with an apology stands.
@@ -30,7 +37,7 @@ export function setDeadlines(dossier: Dossier, bundle: Bundle, now: Instant): re
   });
 }
 
-/** Says when time is running out, and when it is over. */
+/** Says when time is running out, and when it is over; first of all, so that what ends too late is recorded as late. */
 export function watchDeadlines(dossier: Dossier, _: Bundle, now: Instant): readonly DossierEvent[] {
   return runningDeadlines(dossier).flatMap(({ of, promised, legal, warnAt, warned, missed }): DossierEvent[] => {
     if (missed === promised) return [];

@@ -1,7 +1,7 @@
 import type { AgencyCode, Bundle, ExpressionContext, Need, Procedure, ProcedureKey, Route } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { endedProcedures, evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
-import { setDeadlines, watchDeadlines } from './deadlines';
+import { setDeadlines, setDeadlinesAnew, watchDeadlines } from './deadlines';
 import { supplementRequested } from './decide-supplement';
 import { handoffId, type Chosen, type DossierEvent, type HandoffId, type ParkCause } from './dossier.events';
 import { expressionContext } from './expression-context';
@@ -38,6 +38,8 @@ type Rule = (dossier: Dossier, bundle: Bundle, now: Instant) => readonly Dossier
 
 // The first rule that has something to decide decides; then all are asked again on the new state.
 const RULES: readonly Rule[] = [
+  setDeadlinesAnew,
+  watchDeadlines,
   reconsider,
   park,
   settle,
@@ -50,7 +52,6 @@ const RULES: readonly Rule[] = [
   startReady,
   setDeadlines,
   complete,
-  watchDeadlines,
 ];
 
 function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
