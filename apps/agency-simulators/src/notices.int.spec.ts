@@ -1,5 +1,5 @@
 import type { HandoffRequest, NoticeAbout } from '@lienthong/handoff';
-import { CASES, deliver, handoffIn, reportOf } from './testing/cases';
+import { CASES, deliver, handoffIn, reportOf, SILENCE_MS } from './testing/cases';
 import { noticeAbout } from './testing/requests';
 import { startTown, type TestTown } from './testing/town';
 
@@ -16,7 +16,7 @@ describe.each(CASES.filter(([agency]) => agency in CODES))('a notice to %s', (..
   let town: TestTown;
   let request: HandoffRequest;
   beforeEach(async () => {
-    town = await startTown(200); // milliseconds until a silent agency is given up
+    town = await startTown();
     request = handoffIn(town, one);
   });
   afterEach(() => town.close());
@@ -117,7 +117,7 @@ describe.each(CASES.filter(([agency]) => agency in CODES))('a notice to %s', (..
       const notice = noticeAbout(request, kind);
       expect(await town.gateway(agency).inquire(notice)).toMatchObject({ kind: 'not-found' });
       await town.fault(agency, { kind: 'time-out-after-processing', times: 1, match: { handoff: notice.handoff } });
-      expect(await deliver(town, one, notice)).toMatchObject({ kind: 'unknown', code: 'no-answer' });
+      expect(await deliver(town, one, notice, SILENCE_MS)).toMatchObject({ kind: 'unknown', code: 'no-answer' });
       expect(await town.gateway(agency).inquire(notice)).toMatchObject({ kind: 'found' });
       expect(await reportOf(town, agency)).toMatchObject({ notices: 1, secondEffects: 0, violations: { count: 0 } });
     });

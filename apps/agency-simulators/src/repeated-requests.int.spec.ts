@@ -1,11 +1,11 @@
-import { CASES, deliver, handoffIn, reportOf } from './testing/cases';
+import { CASES, deliver, handoffIn, reportOf, SILENCE_MS } from './testing/cases';
 import { startTown, type TestTown } from './testing/town';
 
 describe.each(CASES)('a request that is sent again to %s', (...one) => {
   const [agency] = one;
   let town: TestTown;
   beforeEach(async () => {
-    town = await startTown(200); // milliseconds until a silent agency is given up
+    town = await startTown();
   });
   afterEach(() => town.close());
 
@@ -24,7 +24,7 @@ describe.each(CASES)('a request that is sent again to %s', (...one) => {
   it.each(['silence', 'reset'] as const)('after %s is asked about first, and found', async (mode) => {
     await town.fault(agency, { kind: 'time-out-after-processing', mode, times: 1 });
     const request = handoffIn(town, one);
-    expect(await deliver(town, one, request)).toMatchObject({ kind: 'unknown', code: 'no-answer' });
+    expect(await deliver(town, one, request, SILENCE_MS)).toMatchObject({ kind: 'unknown', code: 'no-answer' });
     expect(await town.gateway(agency).inquire(request)).toMatchObject({ kind: 'found' });
     expect(await deliver(town, one, request)).toMatchObject({ kind: 'acknowledged' });
     await town.settle();

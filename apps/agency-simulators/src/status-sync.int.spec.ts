@@ -186,7 +186,7 @@ describe.each(['portal', 'channel'] as const)('telling statuses to the simulated
   it('is told later, not refused, while our signature is not accepted', async () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const signing = { keyId: 'engine', privateKey };
-    const client = new AgencyClient({ url: town.url, callTimeoutMs: 5_000, signing, clock: town.time.clock, dispatcher: new Agent() });
+    const client = new AgencyClient({ url: town.url, callTimeoutMs: 60_000, signing, clock: town.time.clock, dispatcher: new Agent() });
     const dossier = await chronicle.dossier();
     start(over(client));
     await until(() => outbox?.troubles().length === 1);

@@ -19,10 +19,13 @@ export const handoffIn = (town: TestTown, [, procedure]: Case, more: Partial<Han
   handoffOf(procedure, { callbackUrl: town.callbackUrl, ...more });
 
 /** Prepares and delivers. */
-export const deliver = (town: TestTown, [agency]: Case, request: HandoffRequest): Promise<Delivery> => {
-  const gateway = town.gateway(agency);
+export const deliver = (town: TestTown, [agency]: Case, request: HandoffRequest, callTimeoutMs?: number): Promise<Delivery> => {
+  const gateway = town.gateway(agency, callTimeoutMs);
   return gateway.deliver(request, gateway.prepare(request));
 };
+
+/** Milliseconds until an agency is given up of which a test knows that it stays silent. */
+export const SILENCE_MS = 1_000;
 
 /** What the admin API reports, of one agency. */
 export async function reportOf(town: TestTown, agency: AgencyName): Promise<Record<string, unknown>> {

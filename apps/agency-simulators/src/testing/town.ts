@@ -19,7 +19,8 @@ export interface TestTown {
   /** Messages that came to the callback URL, as they came. */
   readonly inbox: readonly InboundRequest[];
   readonly callbackUrl: string;
-  gateway(agency: AgencyName): AgencyGateway;
+  /** @param callTimeoutMs until a silent agency is given up; long, unless silence is expected */
+  gateway(agency: AgencyName, callTimeoutMs?: number): AgencyGateway;
   /** The engine's signed calls, for what no gateway would send. */
   client(): AgencyClient;
   /** Switches faults on at an agency, or one of those who are told statuses, over the admin API. */
@@ -33,7 +34,10 @@ export interface TestTown {
   close(): Promise<void>;
 }
 
-export async function startTown(callTimeoutMs = 5_000): Promise<TestTown> {
+/** So long that a busy machine is not taken for a silent agency. */
+const PATIENCE_MS = 60_000;
+
+export async function startTown(): Promise<TestTown> {
   const [engine, nobody] = [keyPair(), keyPair()];
   const signing = { police: keyPair(), 'social-insurance': keyPair(), 'commune-affairs': keyPair(), 'home-affairs': keyPair() };
   const keyOf = (agency: SigningAgencyName) => ({ keyId: agency, privateKey: signing[agency].privateKey });
@@ -55,19 +59,23 @@ export async function startTown(callTimeoutMs = 5_000): Promise<TestTown> {
   const inbox: InboundRequest[] = [];
   let status = 204;
   const receiver = await receive(inbox, () => status);
-  const known = (agency: SigningAgencyName) => ({ url, callTimeoutMs, keyId: agency, publicKey: signing[agency].publicKey });
-  const gateways = createGateways({
-    signing: { keyId: 'engine', privateKey: engine.privateKey },
-    clock: time.clock,
-    agencies: {
-      justice: { url, callTimeoutMs },
-      police: known('police'),
-      'social-insurance': known('social-insurance'),
-      'commune-affairs': known('commune-affairs'),
-      'home-affairs': known('home-affairs'),
-    },
-  });
-  const gateway = (agency: AgencyName): AgencyGateway => {
+  const gatewaysOf = (callTimeoutMs: number): ReturnType<typeof createGateways> => {
+    const known = (agency: SigningAgencyName) => ({ url, callTimeoutMs, keyId: agency, publicKey: signing[agency].publicKey });
+    return createGateways({
+      signing: { keyId: 'engine', privateKey: engine.privateKey },
+      clock: time.clock,
+      agencies: {
+        justice: { url, callTimeoutMs },
+        police: known('police'),
+        'social-insurance': known('social-insurance'),
+        'commune-affairs': known('commune-affairs'),
+        'home-affairs': known('home-affairs'),
+      },
+    });
+  };
+  const patient = gatewaysOf(PATIENCE_MS);
+  const gateway = (agency: AgencyName, callTimeoutMs?: number): AgencyGateway => {
+    const gateways = callTimeoutMs === undefined ? patient : gatewaysOf(callTimeoutMs);
     const one = gateways.get(agency as AgencyCode);
     if (!one) throw new Error(`no gateway for ${agency}`);
     return one;
@@ -83,7 +91,7 @@ export async function startTown(callTimeoutMs = 5_000): Promise<TestTown> {
     client: () =>
       new AgencyClient({
         url,
-        callTimeoutMs,
+        callTimeoutMs: PATIENCE_MS,
         signing: { keyId: 'engine', privateKey: engine.privateKey },
         clock: time.clock,
         dispatcher: new Agent(),
