@@ -22,6 +22,7 @@ export interface Bundle {
   readonly subsets: readonly (readonly ProcedureKey[])[];
   /** Limits of the dossier as a whole: the first whose `when` holds applies. Empty: none is stated. */
   readonly timeLimits: readonly BundleTimeLimit[];
+  readonly supplementWithin: SupplementWindow;
   /** Which days are worked. The same for all bundles, with versions of their own; not part of the digest. */
   readonly calendars: Calendars;
 }
@@ -104,6 +105,11 @@ export interface BundleTimeLimit {
   readonly when?: Expression<boolean>;
   readonly limit: TimeLimit;
   readonly why?: Bilingual;
+}
+
+/** How long the applicant has for a supplement that was asked for, counted from the day after it was. */
+export interface SupplementWindow {
+  readonly workingDays: number;
 }
 
 /** Working days (0: the same day), or plain days; with verification the longer limit applies. */

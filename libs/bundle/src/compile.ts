@@ -32,6 +32,7 @@ export function compileBundle(definition: Definition, digest: string, contract: 
     procedures: Object.entries(definition.procedures).map(([key, procedure]) => compileProcedure(key, procedure, contract)),
     subsets: definition.subsets.map((subset) => subset.map((key) => key as ProcedureKey)),
     timeLimits: timeLimitsOf(definition).map(compileTimeLimit),
+    supplementWithin: definition.supplementWithin,
     calendars,
   };
 }

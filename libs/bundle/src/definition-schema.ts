@@ -161,7 +161,7 @@ export const BUNDLE_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A bundle of linked procedures, in one version',
   type: 'object',
-  required: ['bundle', 'effective', 'title', 'codes', 'legalBasis', 'form', 'subsets', 'procedures'],
+  required: ['bundle', 'effective', 'title', 'codes', 'legalBasis', 'form', 'supplementWithin', 'subsets', 'procedures'],
   additionalProperties: false,
   properties: {
     bundle: { ...key, description: 'The bundle’s code; all its versions share it.' },
@@ -180,6 +180,13 @@ export const BUNDLE_SCHEMA = {
     legalBasis,
     form: { ...schemaPath, description: 'JSON Schema of the citizen’s form, from the workflows directory.' },
     timeLimit: bundleTimeLimit,
+    supplementWithin: {
+      type: 'object',
+      description: 'How long the applicant has for a supplement; afterwards the law refuses what lacks it.',
+      required: ['workingDays'],
+      additionalProperties: false,
+      properties: { workingDays: { type: 'integer', minimum: 1, maximum: 250 } },
+    },
     subsets: {
       type: 'array',
       minItems: 1,

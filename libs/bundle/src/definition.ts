@@ -1,4 +1,4 @@
-import type { Bilingual, LegalSource, TimeLimit } from './bundle';
+import type { Bilingual, LegalSource, SupplementWindow, TimeLimit } from './bundle';
 
 /** A definition file as it is written: keys and texts, nothing compiled. `definition-schema.ts` says what may stand in it. */
 export interface Definition {
@@ -9,6 +9,7 @@ export interface Definition {
   readonly legalBasis: readonly LegalSource[];
   readonly form: string;
   readonly timeLimit?: TimeLimit | readonly TimeLimitDefinition[];
+  readonly supplementWithin: SupplementWindow;
   readonly subsets: readonly (readonly string[])[];
   readonly procedures: Readonly<Record<string, ProcedureDefinition>>;
 }

@@ -23,6 +23,7 @@ title: { vi: Chuyển nhà, en: Moving house }
 codes: []
 legalBasis: []
 form: move/form.schema.json
+supplementWithin: { workingDays: 7 }
 subsets:
   - [notice, registration]
 procedures:
@@ -83,13 +84,13 @@ describe('a sound directory', () => {
 
 describe('a broken definition is reported with its line and its cure', () => {
   const cases: readonly (readonly [string, Record<string, string | undefined>, string, string])[] = [
-    ['YAML that cannot be read', edited('subsets:\n', 'subsets: [\n'), 'move/2025.yaml:8 yaml-syntax', 'Check indentation'],
+    ['YAML that cannot be read', edited('subsets:\n', 'subsets: [\n'), 'move/2025.yaml:9 yaml-syntax', 'Check indentation'],
     ['a key written twice', edited('codes: []', 'codes: []\ncodes: []'), 'move/2025.yaml:5 duplicate-key', 'Keep one of the two.'],
-    ['an unknown key', edited('    needs: [notice]', '    nedes: [notice]'), 'move/2025.yaml:25 unknown-key', 'Did you mean “needs”?'],
-    ['a missing key', edited('    onRefusal: continue\n', ''), 'move/2025.yaml:22 missing-key', 'Add the key “onRefusal”.'],
-    ['a wrong value', edited('onRefusal: continue', 'onRefusal: stop'), 'move/2025.yaml:33 wrong-value', 'workflows/schema'],
+    ['an unknown key', edited('    needs: [notice]', '    nedes: [notice]'), 'move/2025.yaml:26 unknown-key', 'Did you mean “needs”?'],
+    ['a missing key', edited('    onRefusal: continue\n', ''), 'move/2025.yaml:23 missing-key', 'Add the key “onRefusal”.'],
+    ['a wrong value', edited('onRefusal: continue', 'onRefusal: stop'), 'move/2025.yaml:34 wrong-value', 'workflows/schema'],
     ['an impossible date', edited('from: 2025-01-01', 'from: 2025-02-30'), 'move/2025.yaml:2 wrong-value', 'workflows/schema'],
-    ['an unknown agency', edited('agency: police', 'agency: polise'), 'move/2025.yaml:24 unknown-agency', 'Did you mean “police”?'],
+    ['an unknown agency', edited('agency: police', 'agency: polise'), 'move/2025.yaml:25 unknown-agency', 'Did you mean “police”?'],
     [
       'a missing schema',
       edited('form: move/form', 'form: move/from'),
@@ -109,69 +110,69 @@ describe('a broken definition is reported with its line and its cure', () => {
       'JSON Schema 2020-12',
     ],
     ['a schema that is not JSON', { 'move/form.schema.json': '{' }, 'move/2025.yaml:6 schema-broken', 'JSON Schema 2020-12'],
-    ['no gate', edited('    gate: true\n', ''), 'move/2025.yaml:9 gate-missing', 'Write “gate: true”'],
-    ['two gates', edited('agency: police', 'agency: police\n    gate: true'), 'move/2025.yaml:25 gate-twice', 'at one procedure only'],
+    ['no gate', edited('    gate: true\n', ''), 'move/2025.yaml:10 gate-missing', 'Write “gate: true”'],
+    ['two gates', edited('agency: police', 'agency: police\n    gate: true'), 'move/2025.yaml:26 gate-twice', 'at one procedure only'],
     [
       'a need of something unknown',
       edited('needs: [notice]', 'needs: [notise]'),
-      'move/2025.yaml:25 unknown-procedure',
+      'move/2025.yaml:26 unknown-procedure',
       'Did you mean “notice”?',
     ],
     [
       'a subset of something unknown',
       edited('[notice, registration]', '[notice, registration, registratoin]'),
-      'move/2025.yaml:8 unknown-procedure',
+      'move/2025.yaml:9 unknown-procedure',
       'Did you mean “registration”?',
     ],
     [
       'a subset without the gate',
       edited('[notice, registration]\n', '[notice, registration]\n  - [registration]\n'),
-      'move/2025.yaml:9 subset-without-gate',
+      'move/2025.yaml:10 subset-without-gate',
       'Add “notice” to the subset.',
     ],
-    ['a procedure that no subset offers', edited('[notice, registration]', '[notice]'), 'move/2025.yaml:22 unreachable', 'Add a subset'],
+    ['a procedure that no subset offers', edited('[notice, registration]', '[notice]'), 'move/2025.yaml:23 unreachable', 'Add a subset'],
     [
       'an awaited result that does not exist',
       registration('needs: [notice]', 'needs: [{ procedure: notice, results: [stmap] }]'),
-      'move/2025.yaml:25 need-result-unknown',
+      'move/2025.yaml:26 need-result-unknown',
       'Did you mean “stamp”?',
     ],
     [
       'a late result that does not exist',
       edited('late: [stamp]', 'late: [stapm]'),
-      'move/2025.yaml:17 late-unknown',
+      'move/2025.yaml:18 late-unknown',
       'Did you mean “stamp”?',
     ],
-    ['a late result that is required', edited('late: [stamp]', 'late: [number]'), 'move/2025.yaml:17 late-required', 'out of “required”'],
+    ['a late result that is required', edited('late: [stamp]', 'late: [number]'), 'move/2025.yaml:18 late-required', 'out of “required”'],
     [
       'an unknown part of the form',
       edited('condition:', 'formParts: [persn]\n    condition:'),
-      'move/2025.yaml:26 form-part-unknown',
+      'move/2025.yaml:27 form-part-unknown',
       'Did you mean “person”?',
     ],
     [
       'a misspelt name',
       edited('form.person.children >', 'form.person.chidlren >'),
-      'move/2025.yaml:26 expression',
+      'move/2025.yaml:27 expression',
       'Did you mean “children”?',
     ],
     [
       'a misspelt name inside has()',
       edited('form.person.children > 0.0', 'has(form.persn)'),
-      'move/2025.yaml:26 expression',
+      'move/2025.yaml:27 expression',
       'Did you mean “person”?',
     ],
     [
       'a text compared with a number',
       edited('form.person.children > 0.0', 'form.person.name == 1'),
-      'move/2025.yaml:26 expression',
+      'move/2025.yaml:27 expression',
       'decimals such as 1.0',
     ],
-    ['an expression that is not CEL', edited('form.person.children > 0.0', 'form.person >'), 'move/2025.yaml:26 expression', ''],
+    ['an expression that is not CEL', edited('form.person.children > 0.0', 'form.person >'), 'move/2025.yaml:27 expression', ''],
     [
       'a condition that is not true or false',
       edited('form.person.children > 0.0', 'form.person.name'),
-      'move/2025.yaml:26 condition-not-bool',
+      'move/2025.yaml:27 condition-not-bool',
       'Write a comparison',
     ],
     [
@@ -180,7 +181,7 @@ describe('a broken definition is reported with its line and its cure', () => {
         'payload:\n      name: form.person.name\n    contract: move/request.schema.json\n    results: { schema: move/result.schema.json }',
         'payload:\n      name: results.notice.stamp\n    contract: move/request.schema.json\n    results: { schema: move/result.schema.json }',
       ),
-      'move/2025.yaml:28 result-not-awaited',
+      'move/2025.yaml:29 result-not-awaited',
       'Add it to the needs',
     ],
     [
@@ -189,13 +190,13 @@ describe('a broken definition is reported with its line and its cure', () => {
         'needs: [notice]\n    condition: form.person.children > 0.0',
         'needs: [{ procedure: notice, until: ended }]\n    condition: results.notice.number != ""',
       ),
-      'move/2025.yaml:26 result-not-awaited',
+      'move/2025.yaml:27 result-not-awaited',
       'read it with “.?”',
     ],
     [
       'an unknown agency of a route',
       edited('    condition:', '    routes:\n      - { option: a, agency: polise, why: { vi: a, en: a } }\n    condition:'),
-      'move/2025.yaml:27 unknown-agency',
+      'move/2025.yaml:28 unknown-agency',
       'Did you mean “police”?',
     ],
     [
@@ -204,49 +205,49 @@ describe('a broken definition is reported with its line and its cure', () => {
         '    condition:',
         '    routes:\n      - { option: a, when: has(form.person), why: { vi: a, en: a } }\n      - { option: a, why: { vi: a, en: a } }\n    condition:',
       ),
-      'move/2025.yaml:28 route-twice',
+      'move/2025.yaml:29 route-twice',
       'another name',
     ],
     [
       'a route whose condition is not true or false',
       edited('    condition:', '    routes:\n      - { option: a, when: form.person.name, why: { vi: a, en: a } }\n    condition:'),
-      'move/2025.yaml:27 condition-not-bool',
+      'move/2025.yaml:28 condition-not-bool',
       'Write a comparison',
     ],
     [
       'a misspelt name in the limit of the whole',
       edited('subsets:', 'timeLimit:\n  - { when: has(form.persn), days: 3, why: { vi: a, en: a } }\nsubsets:'),
-      'move/2025.yaml:8 expression',
+      'move/2025.yaml:9 expression',
       'Did you mean “person”?',
     ],
     [
       'a limit of the whole that reads a result',
       edited('subsets:', 'timeLimit:\n  - { when: results.notice.number != "", days: 3, why: { vi: a, en: a } }\nsubsets:'),
-      'move/2025.yaml:8 result-not-awaited',
+      'move/2025.yaml:9 result-not-awaited',
       'read it with “.?”',
     ],
     [
       'a misspelt key in the limit of the whole',
       edited('subsets:', 'timeLimit: { workingDais: 3 }\nsubsets:'),
-      'move/2025.yaml:7 unknown-key',
+      'move/2025.yaml:8 unknown-key',
       'Did you mean “workingDays”?',
     ],
     [
       'a limit of the whole in two units',
       edited('subsets:', 'timeLimit:\n  - { workingDays: 3, days: 3, why: { vi: a, en: a } }\nsubsets:'),
-      'move/2025.yaml:8 wrong-value',
+      'move/2025.yaml:9 wrong-value',
       'workflows/schema',
     ],
     [
       'a field that the contract does not know',
       edited('      name: form.person.name\n', '      name: form.person.name\n      stmap: form.person.name\n'),
-      'move/2025.yaml:16 payload-field-unknown',
+      'move/2025.yaml:17 payload-field-unknown',
       'Did you mean “stamp”?',
     ],
     [
       'a field that the contract requires',
       edited('      name: form.person.name\n', '      stamp: form.person.name\n'),
-      'move/2025.yaml:14 payload-field-missing',
+      'move/2025.yaml:15 payload-field-missing',
       'Add “name” to the payload.',
     ],
     [
@@ -322,12 +323,12 @@ describe('a broken definition is reported with its line and its cure', () => {
     const circle = `${BUNDLE.replace('needs: [notice]', 'needs: [notice, stamping]').replace('[notice, registration]', '[notice, registration, stamping]')}${third}`;
     const [cycle, ...others] = validate({ 'move/2025.yaml': circle });
     expect(others).toEqual([]);
-    expect(cycle).toMatchObject({ file: 'move/2025.yaml', line: 25, code: 'cycle' });
+    expect(cycle).toMatchObject({ file: 'move/2025.yaml', line: 26, code: 'cycle' });
     expect(cycle?.message.en).toContain('registration → stamping → registration');
   });
 
   it('says of a gate that waits that it must not', () =>
-    expect(brief(validate(edited('gate: true', 'gate: true\n    needs: [registration]')))).toContain('move/2025.yaml:14 gate-with-needs'));
+    expect(brief(validate(edited('gate: true', 'gate: true\n    needs: [registration]')))).toContain('move/2025.yaml:15 gate-with-needs'));
 
   it('says which need a subset lacks', () => {
     const more = BUNDLE.slice(BUNDLE.indexOf('  registration:'))
@@ -335,7 +336,7 @@ describe('a broken definition is reported with its line and its cure', () => {
       .replace('[notice]', '[registration]');
     const subsets = BUNDLE.replace('[notice, registration]', '[notice, registration]\n  - [notice, stamping]');
     const problems = validate({ 'move/2025.yaml': `${subsets}${more}` });
-    expect(brief(problems)).toEqual(['move/2025.yaml:9 subset-lacks-need', 'move/2025.yaml:36 unreachable']);
+    expect(brief(problems)).toEqual(['move/2025.yaml:10 subset-lacks-need', 'move/2025.yaml:37 unreachable']);
     expect(problems[0]?.cure.en).toContain('Add “registration” to the subset');
   });
 
@@ -348,11 +349,11 @@ describe('a broken definition is reported with its line and its cure', () => {
   });
 
   it('points at the very character of a wrong name on one line', () =>
-    expect(validate(edited('condition: form.person.children', 'condition: form.person.kids'))[0]).toMatchObject({ line: 26, column: 28 }));
+    expect(validate(edited('condition: form.person.children', 'condition: form.person.kids'))[0]).toMatchObject({ line: 27, column: 28 }));
 
   it('points at the first line of an expression that spans several', () =>
     expect(validate(edited('form.person.children > 0.0', '>-\n      form.person.children\n      > form.persn'))[0]).toMatchObject({
-      line: 27,
+      line: 28,
     }));
 
   it('warns of options of a choice that may all fail, and of options that are never taken', () => {
@@ -367,8 +368,8 @@ describe('a broken definition is reported with its line and its cure', () => {
       );
     const when = 'when: has(form.person.name), ';
     expect(validate(choice(when, ''))).toEqual([]);
-    expect(validate(choice(when, when))).toMatchObject([{ severity: 'warning', code: 'choice-open', line: 29 }]);
-    expect(validate(choice('', ''))).toMatchObject([{ severity: 'warning', code: 'choice-shadowed', line: 28 }]);
+    expect(validate(choice(when, when))).toMatchObject([{ severity: 'warning', code: 'choice-open', line: 30 }]);
+    expect(validate(choice('', ''))).toMatchObject([{ severity: 'warning', code: 'choice-shadowed', line: 29 }]);
   });
 });
 
@@ -415,9 +416,15 @@ subsets:`,
     expect(bundle({})?.timeLimits).toEqual([]);
   });
 
+  it('say how long a supplement may take, and may not leave it out', () => {
+    expect(bundle({})?.supplementWithin).toEqual({ workingDays: 7 });
+    const [missing] = validate(edited('supplementWithin: { workingDays: 7 }\n', ''));
+    expect(missing).toMatchObject({ code: 'missing-key', message: { en: expect.stringContaining('supplementWithin') as string } });
+  });
+
   it('that can never be reached are warned of', () => {
-    expect(validate(routes(''))).toMatchObject([{ severity: 'warning', code: 'route-shadowed', line: 27 }]);
-    expect(validate(limits(''))).toMatchObject([{ severity: 'warning', code: 'time-limit-shadowed', line: 8 }]);
+    expect(validate(routes(''))).toMatchObject([{ severity: 'warning', code: 'route-shadowed', line: 28 }]);
+    expect(validate(limits(''))).toMatchObject([{ severity: 'warning', code: 'time-limit-shadowed', line: 9 }]);
   });
 });
 
@@ -432,13 +439,13 @@ describe('several broken files', () => {
     expect(brief(validate(broken))).toEqual([
       'move/2025.yaml:4 wrong-value',
       'reference/agencies.yaml:1 wrong-value',
-      'stay/2025.yaml:15 expression',
+      'stay/2025.yaml:16 expression',
     ]));
 
   it('keep everything from being loaded, with every problem in the message', () => {
     const load = () => assemble(new Map(Object.entries({ ...FILES, ...broken })));
     expect(load).toThrow(WorkflowsError);
-    expect(load).toThrow(/move\/2025\.yaml:4:8 error wrong-value[^]*stay\/2025\.yaml:15:25 error expression/);
+    expect(load).toThrow(/move\/2025\.yaml:4:8 error wrong-value[^]*stay\/2025\.yaml:16:25 error expression/);
   });
 });
 
@@ -446,7 +453,7 @@ it('a problem fits on one line of a terminal, in either language', () => {
   const [problem] = validate(edited('agency: police', 'agency: polise'));
   if (!problem) throw new Error('no problem');
   expect(problemLine(problem)).toBe(
-    'move/2025.yaml:24:13 error unknown-agency: There is no agency “polise”. – Did you mean “police”? Add it to reference/agencies.yaml, or use one of: justice, police.',
+    'move/2025.yaml:25:13 error unknown-agency: There is no agency “polise”. – Did you mean “police”? Add it to reference/agencies.yaml, or use one of: justice, police.',
   );
   expect(problemLine(problem, 'vi')).toMatch(/Không có cơ quan “polise”/);
 });
