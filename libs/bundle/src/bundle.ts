@@ -23,6 +23,8 @@ export interface Bundle {
   /** Limits of the dossier as a whole: the first whose `when` holds applies. Empty: none is stated. */
   readonly timeLimits: readonly BundleTimeLimit[];
   readonly supplementWithin: SupplementWindow;
+  /** What makes two dossiers the same matter: any of these is enough to ask a person. Empty: nothing is known to. */
+  readonly duplicates: readonly DuplicateMark[];
   /** Which days are worked. The same for all bundles, with versions of their own; not part of the digest. */
   readonly calendars: Calendars;
 }
@@ -110,6 +112,14 @@ export interface BundleTimeLimit {
 /** How long the applicant has for a supplement that was asked for, counted from the day after it was. */
 export interface SupplementWindow {
   readonly workingDays: number;
+}
+
+/** Dossiers for which `by` gives the same value are taken for the same matter. Missing values give none. */
+export interface DuplicateMark {
+  /** The same through all versions of a bundle, as long as it means the same. */
+  readonly name: string;
+  readonly by: Expression;
+  readonly why: Bilingual;
 }
 
 /** Working days (0: the same day), or plain days; with verification the longer limit applies. */

@@ -47,7 +47,10 @@ export function checkExpressions(subject: CheckedDefinition): readonly Problem[]
   const ofTheWhole = timeLimitsOf(definition).flatMap(({ when: text }, index) =>
     text === undefined ? [] : check(subject, { at: ['timeLimit', index, 'when'], text, kind: 'condition' }, deciding, atReception),
   );
-  return [...ofProcedures, ...ofTheWhole];
+  const ofDuplicates = Object.entries(definition.duplicates ?? {}).flatMap(([name, { by: text }]) =>
+    check(subject, { at: ['duplicates', name, 'by'], text, kind: 'value' }, deciding, atReception),
+  );
+  return [...ofProcedures, ...ofTheWhole, ...ofDuplicates];
 }
 
 function check(

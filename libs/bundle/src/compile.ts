@@ -33,6 +33,7 @@ export function compileBundle(definition: Definition, digest: string, contract: 
     subsets: definition.subsets.map((subset) => subset.map((key) => key as ProcedureKey)),
     timeLimits: timeLimitsOf(definition).map(compileTimeLimit),
     supplementWithin: definition.supplementWithin,
+    duplicates: Object.entries(definition.duplicates ?? {}).map(([name, { by, why }]) => ({ name, by: compileExpression(by), why })),
     calendars,
   };
 }

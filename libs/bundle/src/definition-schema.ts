@@ -93,6 +93,19 @@ const bundleTimeLimit = {
   else: timeLimit,
 };
 
+const duplicate = {
+  type: 'object',
+  required: ['by', 'why'],
+  additionalProperties: false,
+  properties: {
+    by: {
+      ...cel,
+      description: 'CEL over the form: a text, a list or a map. The same value is the same matter; a value that is missing gives none.',
+    },
+    why: bilingual('What they have in common, as it is shown.'),
+  },
+};
+
 const route = {
   type: 'object',
   required: ['option', 'why'],
@@ -186,6 +199,12 @@ export const BUNDLE_SCHEMA = {
       required: ['workingDays'],
       additionalProperties: false,
       properties: { workingDays: { type: 'integer', minimum: 1, maximum: 250 } },
+    },
+    duplicates: {
+      type: 'object',
+      description: 'What makes two dossiers the same matter, by name. An officer decides on those that have one of these in common.',
+      propertyNames: key,
+      additionalProperties: duplicate,
     },
     subsets: {
       type: 'array',

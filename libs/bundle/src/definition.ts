@@ -10,6 +10,7 @@ export interface Definition {
   readonly form: string;
   readonly timeLimit?: TimeLimit | readonly TimeLimitDefinition[];
   readonly supplementWithin: SupplementWindow;
+  readonly duplicates?: Readonly<Record<string, DuplicateDefinition>>;
   readonly subsets: readonly (readonly string[])[];
   readonly procedures: Readonly<Record<string, ProcedureDefinition>>;
 }
@@ -30,6 +31,11 @@ export interface ProcedureDefinition {
   readonly acknowledgeWithin: string;
   readonly onRefusal: 'end-bundle' | 'continue';
   readonly legalBasis: readonly LegalSource[];
+}
+
+export interface DuplicateDefinition {
+  readonly by: string;
+  readonly why: Bilingual;
 }
 
 export interface NeedDefinition {

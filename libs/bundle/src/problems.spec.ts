@@ -227,6 +227,18 @@ describe('a broken definition is reported with its line and its cure', () => {
       'read it with “.?”',
     ],
     [
+      'a misspelt name in what tells duplicates',
+      edited('subsets:', 'duplicates:\n  person: { by: form.persn, why: { vi: a, en: a } }\nsubsets:'),
+      'move/2025.yaml:9 expression',
+      'Did you mean “person”?',
+    ],
+    [
+      'a result in what tells duplicates',
+      edited('subsets:', 'duplicates:\n  person: { by: results.notice.number, why: { vi: a, en: a } }\nsubsets:'),
+      'move/2025.yaml:9 result-not-awaited',
+      'read it with “.?”',
+    ],
+    [
       'a misspelt key in the limit of the whole',
       edited('subsets:', 'timeLimit: { workingDais: 3 }\nsubsets:'),
       'move/2025.yaml:8 unknown-key',
