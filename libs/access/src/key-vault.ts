@@ -14,6 +14,11 @@ export interface KeyVault {
   find(subject: string): SubjectKey | undefined;
   /** Destroys the key for good; none is ever made again. `false`: there never was one. Throws {@link ErasureIncomplete}: call it again. */
   erase(subject: string): Promise<boolean>;
+  /**
+   * A keyed fingerprint, HMAC-SHA-256 in lower-case hex: the same text gives the same one throughout the installation. Whoever lacks the
+   * installation's key can neither tell the text from it nor try out texts.
+   */
+  fingerprint(text: string): string;
   close(): void;
 }
 

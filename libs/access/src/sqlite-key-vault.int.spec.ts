@@ -47,6 +47,16 @@ describe('the vault of keys', () => {
     expect((await vault.keyFor('b')).equals(key)).toBe(false);
   });
 
+  it('fingerprints a text the same way as long as the master key is the same', () => {
+    const fingerprint = vault.fingerprint('079094004521');
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(reopen().fingerprint('079094004521')).toBe(fingerprint);
+    expect(vault.fingerprint('079094004522')).not.toBe(fingerprint);
+    const other = SqliteKeyVault.open(join(directory, 'other.db'), randomBytes(32) as MasterKey);
+    expect(other.fingerprint('079094004521')).not.toBe(fingerprint);
+    other.close();
+  });
+
   it('gives two who ask at once the same key, also through two vaults', async () => {
     const other = SqliteKeyVault.open(file, master);
     const keys = await Promise.all([vault.keyFor('a'), vault.keyFor('a'), other.keyFor('a')]);

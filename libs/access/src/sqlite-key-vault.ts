@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,6 +21,7 @@ export class SqliteKeyVault implements KeyVault {
   private readonly cache = new Map<string, SubjectKey>();
   private waiting: Waiting[] = [];
   private making = false;
+  private readonly fingerprintKey: Buffer;
   private readonly insert: Database.Statement;
   private readonly select: Database.Statement;
 
@@ -30,6 +31,8 @@ export class SqliteKeyVault implements KeyVault {
     /** The write-ahead log, to be synced after commits; none when only reading. */
     private readonly log: number | undefined,
   ) {
+    // A key of its own (HKDF, RFC 5869): the master key wraps keys and does nothing else.
+    this.fingerprintKey = Buffer.from(hkdfSync('sha256', master, '', 'lienthong fingerprints', 32));
     this.insert = db.prepare('INSERT OR IGNORE INTO subject_key (subject, wrapped) VALUES (?, ?)');
     this.select = db.prepare('SELECT wrapped FROM subject_key WHERE subject = ?');
   }
@@ -90,6 +93,10 @@ export class SqliteKeyVault implements KeyVault {
     // The key is gone for every reader; a copy may still stand in the write-ahead log until it is emptied.
     if (busy !== 0) throw new ErasureIncomplete(subject);
     return before !== undefined;
+  }
+
+  fingerprint(text: string): string {
+    return createHmac('sha256', this.fingerprintKey).update(text).digest('hex');
   }
 
   close(): void {

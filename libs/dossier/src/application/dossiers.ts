@@ -5,6 +5,7 @@ import { headOf, namedUuids, RevisionConflict, type Actor, type Draft, type Jour
 import { carryOn, CommandRejected, decide, evolve, isOver, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
 import { decode, encode, metadataFor, streamOf, type RecordedEvent } from './codec/dossier-codec';
 import { hasPersonalFields } from './codec/sealed-fields';
+import { withFingerprints } from './duplicates/fingerprints';
 import { KeyedLock } from './keyed-lock';
 import { LoadedDossier } from './loaded-dossier';
 import { RecentlyUsed } from './recently-used';
@@ -123,7 +124,7 @@ export class Dossiers {
     const now = this.clock.now();
     const bundle = this.bundleFor(dossier, command, now);
     if (dossier) check?.(dossier, bundle, revision);
-    const facts = decide(dossier, command, bundle, now);
+    const facts = withFingerprints(decide(dossier, command, bundle, now), { dossier, id, bundle, now, vault: this.vault });
     const known = fold(dossier, facts, now, id);
     const { decisions, dossier: after } = carryOn(known, bundle, now);
     const events = [...facts, ...decisions];
@@ -204,6 +205,7 @@ export class Dossiers {
 const AT_INTAKE: ReadonlySet<Command['type']> = new Set([
   'ReceiveDossier',
   'DeclineDossier',
+  'DecideDuplicate',
   'RequestSupplement',
   'ProvideSupplement',
   'RequestPayment',

@@ -2,6 +2,8 @@ import type { ProcedureKey } from '@lienthong/bundle';
 import type { Instant, LocalDate } from '@lienthong/calendar';
 import type {
   DeadlineOf,
+  DossierId,
+  DuplicateDecision,
   Exchanged,
   Failure,
   Form,
@@ -20,7 +22,14 @@ export type Command = IntakeCommand | CitizenCommand | OfficeCommand | HandoffCo
 export type IntakeCommand =
   | { readonly type: 'SubmitDossier'; readonly submission: Submission }
   | { readonly type: 'ReceiveDossier'; readonly oneStopCode?: string }
-  | { readonly type: 'DeclineDossier'; readonly reason: string };
+  | { readonly type: 'DeclineDossier'; readonly reason: string }
+  /** `same`: with the first of the candidates. */
+  | {
+      readonly type: 'DecideDuplicate';
+      readonly candidates: readonly DossierId[];
+      readonly decision: DuplicateDecision;
+      readonly reason: string;
+    };
 
 /** What is asked of the citizen, and what the citizen does. */
 export type CitizenCommand =

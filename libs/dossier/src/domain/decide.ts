@@ -2,6 +2,7 @@ import type { Bundle, ProcedureKey } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
 import { CommandRejected, type Command } from './commands';
 import { decideCorrection } from './decide-correction';
+import { decideDuplicate } from './decide-duplicate';
 import { decideHandoff } from './decide-handoff';
 import { decideSupplement, providedSupplement, supplementExpiredAtIntake } from './decide-supplement';
 import { decideApology, decideVerification, refuseWithoutCalendar } from './decide-time';
@@ -35,6 +36,9 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
     case 'DeclineDossier':
       refuseUnlessSubmitted(dossier);
       return [{ type: 'DossierDeclined', data: { why: 'declined', reason: command.reason } }];
+    case 'DecideDuplicate':
+      refuseUnlessSubmitted(dossier);
+      return decideDuplicate(dossier, command);
     case 'ReturnResults': {
       if (dossier.phase === 'returned') throw new CommandRejected('results-already-returned', dossier.id);
       if (dossier.phase !== 'completed') throw new CommandRejected('results-not-ready', dossier.phase);

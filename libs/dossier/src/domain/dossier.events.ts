@@ -17,8 +17,22 @@ export type IntakeEvent =
   | Event<'DossierSubmitted', Submission>
   /** Received at the one-stop: the clock of the law starts, and the bundle's version in force is pinned. */
   | Event<'DossierReceived', { bundle: BundleRef; definition: Sha256; oneStopCode?: string }>
-  /** Not taken in (form 03): by an officer, who says why, or by rule, because a supplement was not provided in its time. */
-  | Event<'DossierDeclined', { why: 'declined' | 'supplement-expired'; reason?: Personal<string> }>;
+  /** An officer looked at dossiers that seem to be about the same matter. */
+  | Event<'DuplicateDecided', { candidates: readonly DossierId[]; decision: DuplicateDecision; reason: Personal<string> }>
+  /**
+   * Not taken in (form 03): by an officer, who says why, or by rule, because a supplement was not provided in its time. `of`: the dossier
+   * with which the matter goes on, where this one was filed a second time.
+   */
+  | Event<'DossierDeclined', { why: DeclineReason; reason?: Personal<string>; of?: DossierId }>;
+
+export type DeclineReason = 'declined' | 'supplement-expired' | 'duplicate';
+/** `same`: one matter, filed twice. `other`: they only look alike, as twins do. */
+export type DuplicateDecision = 'same' | 'other';
+/**
+ * Of what the definition takes for the same matter, by the name of the mark: HMAC-SHA-256 under a key of the installation. In the open, for
+ * readers without keys compare them (decision 0025).
+ */
+export type Fingerprints = Readonly<Record<string, Sha256>>;
 
 export interface Submission {
   readonly bundle: string;
@@ -27,6 +41,8 @@ export interface Submission {
   readonly delivery: ResultDelivery;
   readonly chosen: readonly ProcedureKey[];
   readonly form: Personal<Form>;
+  /** Of the form. */
+  readonly fingerprints?: Fingerprints;
   /** The number under which the national portal knows it, e.g. `G22.99.08-260921-896048`. */
   readonly linkedNumber?: string;
 }
@@ -48,7 +64,7 @@ export type Sha256 = string & { readonly __brand: 'Sha256' };
 export type CitizenEvent =
   | Event<'SupplementRequested', SupplementRequest>
   /** A whole new version of the form, where one is given: the earlier ones stay in the stream. */
-  | Event<'SupplementProvided', { supplement: number; form?: Personal<Form>; note?: Personal<string> }>
+  | Event<'SupplementProvided', { supplement: number; form?: Personal<Form>; fingerprints?: Fingerprints; note?: Personal<string> }>
   | Event<'SupplementExpired', { supplement: number }>
   /** `amount` in đồng. */
   | Event<'PaymentRequested', { payment: number; amount: number; purpose: string; procedure?: ProcedureKey }>
@@ -237,6 +253,7 @@ export type EndEvent =
       {
         correction: number;
         form?: Personal<Form>;
+        fingerprints?: Fingerprints;
         results?: Personal<Readonly<Record<string, Result>>>;
         reason: Personal<string>;
         affected: readonly ProcedureKey[];

@@ -8,6 +8,7 @@ import {
   type DossierEvent,
   type DossierId,
   type DossierOutcome,
+  type Fingerprints,
   type Form,
   type HandoffId,
   type OfficeCode,
@@ -45,6 +46,12 @@ export interface Dossier {
   readonly form: Personal<Form>;
   /** Counts from 1; a supplement or a correction may bring a new one. */
   readonly formVersion: number;
+  /** Of the last version of the form: what it shares with dossiers about the same matter. */
+  readonly fingerprints?: Fingerprints;
+  /** Those that look alike and are about something else, as an officer found. */
+  readonly distinctFrom: readonly DossierId[];
+  /** It was filed a second time: the matter goes on with that one. */
+  readonly duplicateOf?: DossierId;
   readonly chosen: readonly ProcedureKey[];
   /** The chosen ones, in the order in which they were chosen. */
   readonly procedures: Readonly<Record<ProcedureKey, ProcedureState>>;
@@ -117,7 +124,7 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
     const { bundle: code, ...submission } = event.data;
     const waiting: ProcedureState = { status: 'waiting', since: at };
     const procedures = Object.fromEntries(submission.chosen.map((key) => [key, waiting]));
-    const empty = { formVersion: 1, handoffs: {}, turns: NO_TURNS, clock: NO_CLOCK, corrections: [], contradictions: [] };
+    const empty = { formVersion: 1, handoffs: {}, turns: NO_TURNS, clock: NO_CLOCK, distinctFrom: [], corrections: [], contradictions: [] };
     return { id, phase: 'submitted', code, ...submission, submittedAt: at, procedures, ...empty };
   }
   if (!dossier) return undefined;
@@ -159,17 +166,23 @@ function step(dossier: Dossier, event: Exclude<DossierEvent, { type: 'DossierSub
       const { standing, handoff, message } = event.data;
       return standing === 'contradicts' ? { ...after, contradictions: [...after.contradictions, { handoff, message, at }] } : after;
     }
-    case 'DossierDeclined':
-      return { ...after, phase: 'closed', outcome: 'declined' };
+    case 'DuplicateDecided': {
+      const { decision, candidates } = event.data;
+      return decision === 'other' ? { ...after, distinctFrom: [...after.distinctFrom, ...candidates] } : after;
+    }
+    case 'DossierDeclined': {
+      const { of } = event.data;
+      return { ...after, phase: 'closed', outcome: 'declined', ...(of && { duplicateOf: of }) };
+    }
     case 'SupplementProvided':
-      return event.data.form === undefined ? after : withForm(after, event.data.form);
+      return withForm(after, event.data);
     case 'WithdrawalRequested':
       return after.phase === 'submitted' ? { ...after, phase: 'closed', outcome: 'withdrawn' } : { ...after, ending: 'withdrawn' };
     case 'DossierStopped':
       return { ...after, ending: 'stopped' };
     case 'DossierCorrected': {
-      const { form, results, affected } = event.data;
-      const corrected = { ...(form === undefined ? after : withForm(after, form)), corrections: [...after.corrections, affected] };
+      const { results, affected } = event.data;
+      const corrected = { ...withForm(after, event.data), corrections: [...after.corrections, affected] };
       return results === undefined ? corrected : withResults(corrected, results);
     }
     case 'DossierCompleted':
@@ -212,7 +225,10 @@ function withParts(dossier: Dossier, event: DossierEvent, at: Instant): Dossier 
   return dossier;
 }
 
-const withForm = (dossier: Dossier, form: Personal<Form>): Dossier => ({ ...dossier, form, formVersion: dossier.formVersion + 1 });
+/** With a new version of the form, where one came. */
+function withForm(dossier: Dossier, { form, fingerprints = {} }: { form?: Personal<Form>; fingerprints?: Fingerprints }): Dossier {
+  return form === undefined ? dossier : { ...dossier, form, fingerprints, formVersion: dossier.formVersion + 1 };
+}
 
 /** What the agencies gave, with the corrected fields in it. What was erased stays unknown. */
 function withResults(dossier: Dossier, results: Personal<Readonly<Record<string, Result>>>): Dossier {

@@ -9,5 +9,6 @@ export * from './handoff';
 export { holderOf, timeByHolder, type Holder } from './holder';
 export * from './personal';
 export { carryOn, plan } from './saga';
+export { matterOf } from './same-matter';
 export { openPayments, openSupplements, type Payment, type Supplement } from './turns';
 export { waitsFor, type Task, type Waiting } from './waits-for';

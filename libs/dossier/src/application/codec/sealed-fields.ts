@@ -5,6 +5,7 @@ import { ERASED, isErased, type DossierEvent } from '../../domain';
 // Which fields of which events are personal. A storage format like the events themselves: add, never take away.
 const PERSONAL: { readonly [Type in DossierEvent['type']]?: readonly string[] } = {
   DossierSubmitted: ['form'],
+  DuplicateDecided: ['reason'],
   DossierDeclined: ['reason'],
   SupplementRequested: ['what'],
   SupplementProvided: ['form', 'note'],
@@ -75,9 +76,13 @@ export function eraseFields(data: Record<string, unknown>): Data {
   return data;
 }
 
-/** The event's data for people who may see what happened but not to whom: personal fields show as one word. */
+/**
+ * The event's data for people who may see what happened but not to whom: personal fields show as one word, and fingerprints, by which
+ * dossiers about the same people could be found, not at all.
+ */
 export function shownAs(event: DossierEvent, personal: 'sealed' | 'erased'): Data {
   const shown: Record<string, unknown> = { ...event.data };
+  delete shown['fingerprints'];
   for (const field of personalFields(event.type, event.data)) shown[field] = personal;
   return shown;
 }
