@@ -11,3 +11,4 @@ export { ReadModels, RebuildUnderWay, type ReadModelsState, type RebuildState } 
 export { rebuildReadModels } from './rebuild/rebuild-read-models';
 export { ReadModelsStopped } from './threads/keeper-client';
 export { digestOf, type RowsDigest } from './rebuild/rows-digest';
+export { Statistics, type StatisticsFilter, type StatisticsReport } from './statistics/statistics';

@@ -13,6 +13,7 @@ import type { OnCommit } from './projector';
 import { nextFileOf, removeLeftovers } from './rebuild/fill';
 import { FillerClient } from './threads/filler-client';
 import { KeeperClient, ReadModelsStopped, type KeeperListener } from './threads/keeper-client';
+import { Statistics } from './statistics/statistics';
 import { reasonOf } from './threads/messages';
 import type { TableKeeper } from './table-keeper';
 import { TimerList } from './timers/timer-list';
@@ -67,6 +68,7 @@ export class ReadModels implements TableKeeper {
   readonly procedures: ProcedureList;
   readonly handoffs: HandoffList;
   readonly timers: TimerList;
+  readonly statistics: Statistics;
 
   private readonly access: ReadAccess;
   private readonly watch: PositionWatch;
@@ -89,6 +91,7 @@ export class ReadModels implements TableKeeper {
     this.procedures = new ProcedureList(this.access);
     this.handoffs = new HandoffList(this.access, this);
     this.timers = new TimerList(this.access);
+    this.statistics = new Statistics(this.access, options.time);
     this.endListening = options.log.onCommit(() => this.current?.committed());
     this.keeper = this.startKeeper();
   }

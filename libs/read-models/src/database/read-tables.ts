@@ -4,6 +4,7 @@ export interface ReadTables {
   dossier: DossierRow;
   procedure: ProcedureRow;
   handoff: HandoffRow;
+  statistic: StatisticRow;
 }
 
 export interface CheckpointRow {
@@ -75,8 +76,26 @@ export interface HandoffRow {
   due_at: string | null;
 }
 
+/** What a dossier adds to the statistics, see `Contribution`. */
+export interface StatisticRow {
+  dossier: string;
+  office: string;
+  channel: string;
+  bundle: string;
+  day: string;
+  received: number;
+  ended_at: string | null;
+  in_time_until: string | null;
+  supplements: number;
+  refused: number;
+  /** Milliseconds by holder up to `since_ms`, as a JSON object; afterwards it lies with `holder`. */
+  held: string;
+  since_ms: number;
+  holder: string | null;
+}
+
 /** Raise it with every change of the tables or of what projections write: older files are then made anew from the log. */
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** Rows lie in the order of their keys, which is that of submission, so that new ones are written side by side. */
 export const TABLES = `
@@ -133,6 +152,21 @@ export const TABLES = `
     step         TEXT,
     due_at       TEXT
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE statistic (
+    dossier       TEXT PRIMARY KEY,
+    office        TEXT NOT NULL,
+    channel       TEXT NOT NULL,
+    bundle        TEXT NOT NULL,
+    day           TEXT NOT NULL,
+    received      INTEGER NOT NULL,
+    ended_at      TEXT,
+    in_time_until TEXT,
+    supplements   INTEGER NOT NULL,
+    refused       INTEGER NOT NULL,
+    held          TEXT NOT NULL,
+    since_ms      INTEGER NOT NULL,
+    holder        TEXT
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /*
@@ -157,4 +191,6 @@ export const INDEXES = `
   CREATE INDEX IF NOT EXISTS handoff_open             ON handoff (since) WHERE open = 1;
   CREATE INDEX IF NOT EXISTS handoff_agency_open      ON handoff (agency, since) WHERE open = 1;
   CREATE INDEX IF NOT EXISTS handoff_due              ON handoff (agency, due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS statistic_day            ON statistic (day);
+  CREATE INDEX IF NOT EXISTS statistic_office         ON statistic (office, day);
 `;

@@ -1,5 +1,5 @@
 import type { CompiledQuery, Transaction } from 'kysely';
-import type { DossierRow, HandoffRow, ProcedureRow, ReadTables } from './read-tables';
+import type { DossierRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from './read-tables';
 
 /** Rows per statement. A few sizes, so that each statement is compiled and prepared once; SQLite takes 32,766 variables in one. */
 const SIZES = [256, 32, 4, 1] as const;
@@ -95,22 +95,44 @@ const handoffs: Compile<HandoffRow> = (rows, values) =>
     )
     .compile();
 
+const statistics: Compile<StatisticRow> = (rows, values) =>
+  rows
+    .insertInto('statistic')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.column('dossier').doUpdateSet(({ ref }) => ({
+        day: ref('excluded.day'),
+        received: ref('excluded.received'),
+        ended_at: ref('excluded.ended_at'),
+        in_time_until: ref('excluded.in_time_until'),
+        supplements: ref('excluded.supplements'),
+        refused: ref('excluded.refused'),
+        held: ref('excluded.held'),
+        since_ms: ref('excluded.since_ms'),
+        holder: ref('excluded.holder'),
+      })),
+    )
+    .compile();
+
 /** Rows that have changed, by table. */
 export interface ChangedRows {
   readonly dossiers: readonly DossierRow[];
   readonly procedures: readonly ProcedureRow[];
   readonly handoffs: readonly HandoffRow[];
+  readonly statistics: readonly StatisticRow[];
 }
 
-/** Writes rows into the three tables. Remembers its statements, which are those of one kind of database. */
+/** Writes rows into the tables. Remembers its statements, which are those of one kind of database. */
 export class RowWriter {
   private readonly dossiers = new Upsert(dossiers);
   private readonly procedures = new Upsert(procedures);
   private readonly handoffs = new Upsert(handoffs);
+  private readonly statistics = new Upsert(statistics);
 
   async write(rows: Transaction<ReadTables>, changed: ChangedRows): Promise<void> {
     await this.dossiers.write(rows, changed.dossiers);
     await this.procedures.write(rows, changed.procedures);
     await this.handoffs.write(rows, changed.handoffs);
+    await this.statistics.write(rows, changed.statistics);
   }
 }

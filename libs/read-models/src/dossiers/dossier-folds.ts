@@ -2,6 +2,7 @@ import type { Instant } from '@lienthong/calendar';
 import { decodeBare, dossierOf, RecentlyUsed, streamOf } from '@lienthong/dossier/reading';
 import { evolve, type Dossier, type DossierId } from '@lienthong/dossier/domain';
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
+import { goOn, type Course } from '@lienthong/statistics';
 
 /** A dossier as its stream tells it up to a revision, personal fields erased. */
 export interface FoldedDossier {
@@ -9,6 +10,8 @@ export interface FoldedDossier {
   readonly revision: number;
   /** When the last of its procedures ended. */
   readonly endedAt?: Instant;
+  /** What the statistics need that the dossier itself does not keep. */
+  readonly course: Course;
 }
 
 /** Folds of the dossiers that events came for lately. What is not at hand is read again from the dossier's own stream. */
@@ -51,5 +54,6 @@ export function next(before: FoldedDossier | undefined, stored: StoredEvent): Fo
   const dossier = evolve(before?.dossier, event, at, dossierOf(stored.stream));
   if (!dossier) return undefined;
   const endedAt = event.type === 'DossierCompleted' ? at : before?.endedAt;
-  return { dossier, revision: stored.revision, ...(endedAt !== undefined && { endedAt }) };
+  const course = goOn(before?.course, before?.dossier, dossier, at);
+  return { dossier, revision: stored.revision, course, ...(endedAt !== undefined && { endedAt }) };
 }

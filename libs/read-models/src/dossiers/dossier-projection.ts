@@ -3,11 +3,12 @@ import { DOSSIER_STREAMS, dossierOf } from '@lienthong/dossier/reading';
 import { nameOfHandoff, type Dossier, type DossierId, type Patience } from '@lienthong/dossier/domain';
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
-import type { DossierRow, HandoffRow, ProcedureRow, ReadTables } from '../database/read-tables';
+import type { DossierRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from '../database/read-tables';
 import { RowWriter } from '../database/row-writer';
 import { handoffRow } from '../handoffs/handoff-row';
 import { procedureRow } from '../procedures/procedure-row';
 import type { Projection } from '../projector';
+import { statisticRow } from '../statistics/statistic-row';
 import { DossierFolds, next, type FoldedDossier } from './dossier-folds';
 import { dossierRow } from './dossier-row';
 
@@ -25,7 +26,7 @@ const FOLDS = 20_000;
 const CHANGES = 10_000;
 
 /**
- * The tables of dossiers, procedures and handoffs. Each dossier is folded by the domain's own `evolve`, without its key, so what is
+ * The tables of dossiers, procedures and handoffs, and what each dossier adds to the statistics. Each dossier is folded by the domain's own `evolve`, without its key, so what is
  * personal is erased before it gets here. Of a batch, each row that changed is written once.
  */
 export class DossierProjection implements Projection {
@@ -60,10 +61,12 @@ export class DossierProjection implements Projection {
     const dossiers: DossierRow[] = [];
     const procedures: ProcedureRow[] = [];
     const handoffs: HandoffRow[] = [];
+    const statistics: StatisticRow[] = [];
     for (const [id, { shown, fold }] of this.changes) {
       const { dossier } = fold;
       const row = dossierRow(fold);
       dossiers.push(row);
+      statistics.push(statisticRow(fold));
       // `evolve` makes a new object of what changes, and of nothing else.
       for (const key of dossier.chosen) {
         const procedure = dossier.procedures[key];
@@ -77,11 +80,11 @@ export class DossierProjection implements Projection {
       else this.folds.keep(id, fold);
     }
     this.changes.clear();
-    await this.writer.write(rows, { dossiers, procedures, handoffs });
+    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics });
   }
 
   async clear(rows: Transaction<ReadTables>): Promise<void> {
-    for (const table of ['dossier', 'procedure', 'handoff'] as const) await rows.deleteFrom(table).execute();
+    for (const table of ['dossier', 'procedure', 'handoff', 'statistic'] as const) await rows.deleteFrom(table).execute();
   }
 
   private change(id: DossierId, shown: Dossier | undefined, fold: FoldedDossier | undefined): void {

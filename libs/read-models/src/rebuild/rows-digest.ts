@@ -33,6 +33,7 @@ export async function rowsDigest(rows: Transaction<ReadTables>): Promise<RowsDig
   for await (const row of rows.selectFrom('dossier').selectAll().orderBy('id').stream()) add('dossier', row);
   for await (const row of rows.selectFrom('procedure').selectAll().orderBy('dossier').orderBy('procedure').stream()) add('procedure', row);
   for await (const { due_at: _, trouble: __, ...row } of rows.selectFrom('handoff').selectAll().orderBy('id').stream()) add('handoff', row);
+  for await (const row of rows.selectFrom('statistic').selectAll().orderBy('dossier').stream()) add('statistic', row);
   const checkpoint = await rows.selectFrom('checkpoint').select('position').where('projection', '=', 'dossiers').executeTakeFirst();
   return { digest: hash.digest('hex'), rows: count, ...(checkpoint && { position: checkpoint.position as Position }) };
 }
