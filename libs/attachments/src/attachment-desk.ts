@@ -1,0 +1,95 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Actor, KeyVault } from '@lienthong/access';
+import { localDate, plusMillis, startOfDay, type Timekeeper } from '@lienthong/calendar';
+import type { DossierId } from '@lienthong/dossier/domain';
+import { DossierFiles } from './dossier-files';
+import type { AttachmentLimits } from './limits';
+import { DOSSIERS, INCOMING, PENDING } from './places';
+import { AttachmentRefused } from './refusal';
+import { Uploads } from './uploads';
+
+export interface AttachmentPolicy {
+  /** Whether every file that a form cites has to be here. Where it need not, another system keeps the files. */
+  readonly required: boolean;
+  readonly limits: AttachmentLimits;
+}
+
+/** Where an engine takes files in, and gives them to dossiers. One for a folder at a time: what was half written before is gone. */
+export class AttachmentDesk {
+  readonly files: DossierFiles;
+  readonly uploads: Uploads;
+  private callOff: (() => void) | undefined;
+  private sweeping = Promise.resolve();
+
+  /** @param root the folder of attachments; made if it is not there */
+  constructor(
+    root: string,
+    vault: KeyVault,
+    private readonly time: Timekeeper,
+    private readonly policy: AttachmentPolicy,
+    private readonly onTrouble: (error: unknown) => void,
+  ) {
+    prepare(root);
+    this.files = new DossierFiles(root, vault);
+    this.uploads = new Uploads(root, vault, time, policy.limits);
+  }
+
+  /** Which of the files are neither with the dossier nor among what the actor uploaded; none, where they need not be here. */
+  async missing(hashes: readonly string[], actor: Actor, dossier?: DossierId): Promise<readonly string[]> {
+    if (!this.policy.required) return [];
+    const missing: string[] = [];
+    for (const sha256 of new Set(hashes)) {
+      const there = (dossier !== undefined && (await this.files.find(dossier, sha256))) || (await this.uploads.find(actor, sha256));
+      if (!there) missing.push(sha256);
+    }
+    return missing;
+  }
+
+  /**
+   * Takes what the actor uploaded into a dossier. All of it is on the disk when this resolves: only then may an event cite it.
+   *
+   * @throws AttachmentRefused `attachments-dossier-full`, `attachment-damaged`, `attachment-not-found`
+   */
+  async take(hashes: readonly string[], actor: Actor, dossier: DossierId): Promise<void> {
+    for (const sha256 of new Set(hashes)) {
+      const upload = await this.uploads.find(actor, sha256);
+      const known = (await this.files.find(dossier, sha256)) !== undefined;
+      if (!upload && !known && this.policy.required) throw new AttachmentRefused('attachment-not-found');
+      if (!upload) continue;
+      const { dossier: most } = this.policy.limits;
+      if (!known && (await this.files.sizeOf(dossier)) + (await this.uploads.sizeOf(actor, sha256)) > most)
+        throw new AttachmentRefused('attachments-dossier-full', { most });
+      await this.files.put(dossier, sha256, upload);
+    }
+  }
+
+  /** Lets go of uploads that a dossier cites by now: one upload serves one dossier. */
+  async release(hashes: readonly string[], actor: Actor): Promise<void> {
+    for (const sha256 of new Set(hashes)) await this.uploads.drop(actor, sha256);
+  }
+
+  /** Sweeps now, and at the beginning of every day. */
+  start(): void {
+    this.sweeping = this.uploads.sweep().catch(this.onTrouble);
+    const tomorrow = startOfDay(localDate(plusMillis(startOfDay(localDate(this.time.now())), DAY_MS)));
+    this.callOff = this.time.wakeAt(tomorrow, () => this.start());
+  }
+
+  async stop(): Promise<void> {
+    this.callOff?.();
+    await this.sweeping;
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+function prepare(root: string): void {
+  rmSync(join(root, INCOMING), { recursive: true, force: true });
+  for (const name of [INCOMING, PENDING, DOSSIERS]) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
+  for (const folder of [root, dirname(root)]) {
+    const descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  }
+}
