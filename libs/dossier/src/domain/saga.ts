@@ -2,13 +2,13 @@ import type { AgencyCode, Bundle, ExpressionContext, Need, Procedure, ProcedureK
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import { endedProcedures, evolve, handoffOf, hasEnded, isUnderWay, type Dossier, type ProcedureState } from './dossier';
 import { setDeadlines, setDeadlinesAnew, watchDeadlines } from './deadlines';
-import { supplementRequested } from './decide-supplement';
 import { handoffId, type Chosen, type DossierEvent, type HandoffId, type ParkCause } from './dossier.events';
 import { expressionContext } from './expression-context';
-import { isOverdue, type Handoff } from './handoff';
+import { isOverdue } from './handoff';
 import { isErased } from './personal';
 import { tellAgencies } from './notices';
-import { openSupplements } from './turns';
+import { startedProcedures } from './started-procedures';
+import { end, expireSupplements, requestSupplements } from './turn-rules';
 
 /**
  * What the bundle does next, given what is known. Pure: the same dossier and time give the same decisions, and deciding again
@@ -66,7 +66,7 @@ function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: 
 
 /** What the definition could not decide when it began is decided anew once a person has released it. */
 function reconsider(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
-  const released = started(dossier, bundle).filter(
+  const released = startedProcedures(dossier, bundle).filter(
     ([{ key }, { stage }]) => dossier.procedures[key]?.undecided && stage.is === 'requested',
   );
   if (released.length === 0) return [];
@@ -97,7 +97,7 @@ const parked = (handoff: HandoffId, cause: ParkCause, code?: string): DossierEve
 
 /** The agency's final word ends the procedure. */
 function settle(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
-  return started(dossier, bundle).flatMap(([procedure, handoff]): DossierEvent[] => {
+  return startedProcedures(dossier, bundle).flatMap(([procedure, handoff]): DossierEvent[] => {
     const { key } = procedure;
     switch (handoff.report?.status) {
       case 'completed': {
@@ -122,40 +122,6 @@ function addLateResults(dossier: Dossier): readonly DossierEvent[] {
     if (fields.length === 0) return [];
     return [{ type: 'LateResultReceived', data: { procedure: handoff.procedure, handoff: handoff.id, fields } }];
   });
-}
-
-/** A dossier that was withdrawn or stopped ends: what has not been decided does not come about. */
-function end(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
-  const { ending } = dossier;
-  if (!ending || !isUnderWay(dossier)) return [];
-  return bundle.procedures.flatMap(({ key }): DossierEvent[] => {
-    const procedure = dossier.procedures[key];
-    if (!procedure || hasEnded(procedure)) return [];
-    const skipped: DossierEvent = { type: 'ProcedureSkipped', data: { procedure: key, why: ending } };
-    return procedure.handoff ? [{ type: 'HandoffWithdrawn', data: { handoff: procedure.handoff } }, skipped] : [skipped];
-  });
-}
-
-/** An applicant who does not answer in time has the procedure refused by rule. */
-function expireSupplements(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
-  return openSupplements(dossier).flatMap(({ number, procedure, respondBy }): DossierEvent[] => {
-    if (respondBy === undefined || now < respondBy || !procedure) return [];
-    const refused = started(dossier, bundle).flatMap(([{ key }, { id: handoff }]): DossierEvent[] =>
-      key === procedure ? [{ type: 'ProcedureRefused', data: { procedure, handoff, byRule: 'supplement-expired' } }] : [],
-    );
-    return [{ type: 'SupplementExpired', data: { supplement: number } }, ...refused];
-  });
-}
-
-/** An agency that asks for a supplement asks the citizen, and time runs from now. */
-function requestSupplements(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
-  for (const [{ key: procedure }, { report }] of started(dossier, bundle)) {
-    if (report?.status !== 'supplement-needed') continue;
-    const { message } = report;
-    if (dossier.turns.supplements.some((each) => each.procedure === procedure && each.message === message)) continue;
-    return [supplementRequested(dossier, { by: 'agency', procedure, message, fields: [] }, bundle, now)];
-  }
-  return [];
 }
 
 /** What can no longer come about does not arise (không phát sinh). It is not refused. */
@@ -255,14 +221,6 @@ const chosen = ({ option, why }: Chosen): Chosen => ({ option, why });
 
 const waiting = (dossier: Dossier, bundle: Bundle): Procedure[] =>
   isUnderWay(dossier) ? bundle.procedures.filter(({ key }) => dossier.procedures[key]?.status === 'waiting') : [];
-
-function started(dossier: Dossier, bundle: Bundle): [Procedure, Handoff][] {
-  return bundle.procedures.flatMap((procedure): [Procedure, Handoff][] => {
-    const state = dossier.procedures[procedure.key];
-    const handoff = state?.status === 'started' ? handoffOf(dossier, state) : undefined;
-    return handoff ? [[procedure, handoff]] : [];
-  });
-}
 
 function isMet(dossier: Dossier, need: Need): boolean {
   const needed = dossier.procedures[need.procedure];
