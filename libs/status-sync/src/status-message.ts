@@ -7,6 +7,8 @@ export interface Fact {
   readonly event: DossierEvent;
   readonly at: Instant;
   readonly actor: Actor;
+  /** The command that wrote it: what one command wrote came into the log in one append. */
+  readonly command: string;
 }
 
 /** One status of a dossier for one receiver. It holds codes, times and set texts: nothing in it names a person. */
@@ -29,6 +31,12 @@ export interface StatusMessage {
   readonly start?: Instant;
   /** When the law wants it done; absent while nobody has counted it. */
   readonly legalEnd?: Instant;
+  /** What the citizen is promised now; later than the law's end where an apology was issued. */
+  readonly appointment?: Instant;
+  /** What was promised before; absent as long as the first promise stands. */
+  readonly formerAppointment?: Instant;
+  /** Until when the citizen may supplement, where a supplement is asked for. */
+  readonly respondBy?: Instant;
   /** Kind of the document that came about, e.g. `KQ.G15.000031` for a birth certificate. */
   readonly resultCode?: string;
 }

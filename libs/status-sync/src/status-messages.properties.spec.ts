@@ -1,7 +1,11 @@
+import { openPayments, openSupplements, type DossierEvent } from '@lienthong/dossier/domain';
 import fc from 'fast-check';
+import type { StatusSource } from './derive';
 import { channelStatuses } from './linked-channel/channel-messages';
 import { portalStatuses } from './portal/portal-messages';
-import { anything, DOSSIER, facts } from './testing/facts';
+import type { Fact } from './status-message';
+import { anything, BIRTH, DOSSIER, facts } from './testing/facts';
+import { histories } from './testing/histories';
 
 // The orders once more, in another form than the code has them: as what must never be seen.
 
@@ -74,5 +78,95 @@ describe('a wrong order', () => {
         expect(isLegalOnTheChannel(told)).toBe(true);
       }),
       { numRuns: 1_000 },
+    ));
+});
+
+const told = (source: StatusSource, happened: readonly Fact[]): readonly number[] =>
+  source.messages(DOSSIER, happened).map(({ status }) => status);
+
+/** What was recorded of one kind. */
+const recorded = (happened: readonly Fact[], type: DossierEvent['type']): readonly DossierEvent[] =>
+  happened.flatMap(({ event }) => (event.type === type ? [event] : []));
+
+describe('whatever a dossier lives through', () => {
+  it('the portal sees it wait for the citizen exactly as long as it does', () =>
+    fc.assert(
+      fc.property(histories, ({ facts: happened, dossier }) => {
+        const last = told(portalStatuses, happened).at(-1);
+        const supplements = dossier ? openSupplements(dossier).length : 0;
+        const payments = dossier ? openPayments(dossier).length : 0;
+        if (dossier?.phase === 'under-way') expect([5, 6].includes(last ?? 0)).toBe(supplements + payments > 0);
+        // Before the reception there is no status that says that it goes on.
+        if (dossier?.phase === 'submitted') return;
+        if (last === 5) expect(supplements).toBeGreaterThan(0);
+        if (last === 6) expect(payments).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    ));
+
+  it('the portal sees its end: declined 3, withdrawn 7 or 8, stopped 8, processed 9, results out 10', () =>
+    fc.assert(
+      fc.property(histories, ({ facts: happened, dossier }) => {
+        const statuses = told(portalStatuses, happened);
+        const last = statuses.at(-1) ?? 0;
+        const declined = dossier?.outcome === 'declined';
+        expect(last === 3).toBe(declined);
+        expect(last === 10).toBe(dossier?.phase === 'returned');
+        if (dossier?.outcome === 'withdrawn') expect([7, 8]).toContain(last);
+        if (dossier?.outcome === 'stopped') expect(statuses).toContain(8);
+        if (dossier?.phase === 'completed' && dossier.outcome !== 'stopped') expect(last).toBe(9);
+      }),
+      { numRuns: 500 },
+    ));
+
+  it('a demand is told once, however many events it took to ask', () =>
+    fc.assert(
+      fc.property(histories, ({ facts: happened }) => {
+        const asked = recorded(happened, 'SupplementRequested').length;
+        const paid = recorded(happened, 'PaymentRequested').length;
+        const statuses = told(portalStatuses, happened);
+        // It is shown again where another demand was shown before it and is met first.
+        expect(statuses.filter((status) => status === 5).length).toBeLessThanOrEqual(asked + paid);
+        const ofLeg = recorded(happened, 'SupplementRequested').filter(
+          (event) => event.type === 'SupplementRequested' && (event.data.procedure ?? BIRTH) === BIRTH,
+        );
+        expect(told(channelStatuses, happened).filter((status) => status === 2)).toHaveLength(ofLeg.length);
+      }),
+      { numRuns: 500 },
+    ));
+
+  it('the channel hears until when each supplement may come, and both hear what is promised', () =>
+    fc.assert(
+      fc.property(histories, ({ facts: happened }) => {
+        for (const { status, respondBy } of channelStatuses.messages(DOSSIER, happened)) expect(respondBy !== undefined).toBe(status === 2);
+        for (const message of [...portalStatuses.messages(DOSSIER, happened), ...channelStatuses.messages(DOSSIER, happened)]) {
+          expect(message.legalEnd !== undefined).toBe(message.start !== undefined);
+          expect(message.appointment !== undefined).toBe(message.start !== undefined);
+          expect(message.formerAppointment).not.toBe(message.appointment ?? 'none');
+        }
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('the orders are kept, and no text of a person gets out', () =>
+    fc.assert(
+      fc.property(histories, ({ facts: happened }) => {
+        expect(isLegalOnThePortal(told(portalStatuses, happened))).toBe(true);
+        expect(isLegalOnTheChannel(told(channelStatuses, happened))).toBe(true);
+        const all = [portalStatuses, channelStatuses].flatMap((source) => source.messages(DOSSIER, happened));
+        expect(JSON.stringify(all)).not.toMatch(/đổi ý|quá tải|Nguyễn|ghi nhầm/);
+      }),
+      { numRuns: 500 },
+    ));
+
+  it('follows from the types of events that a source names', () =>
+    fc.assert(
+      fc.property(histories, ({ facts: happened }) => {
+        for (const source of [portalStatuses, channelStatuses]) {
+          const read = happened.filter(({ event }) => source.types.includes(event.type));
+          expect(source.messages(DOSSIER, read)).toEqual(source.messages(DOSSIER, happened));
+        }
+      }),
+      { numRuns: 200 },
     ));
 });

@@ -18,6 +18,9 @@ export const toTrangThai = (message: StatusMessage): TrangThaiHoTich => ({
   nguoiXuLy: message.handler,
   donVi: message.unit,
   noiDung: message.content,
+  ...some('hanBoSung', message.respondBy && writeTimestamp(message.respondBy)),
+  ...some('ngayHenTra', message.appointment && writeTimestamp(message.appointment)),
+  ...some('ngayHenTraCu', message.formerAppointment && writeTimestamp(message.formerAppointment)),
   ...some('maGiayTo', message.resultCode),
 });
 

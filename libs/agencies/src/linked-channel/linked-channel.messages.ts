@@ -3,7 +3,10 @@ import { WireSchema } from '../wire/wire-schema';
 
 // The wire of the linked-service channel, civil-status leg. The statuses, their order and the form of the answers are known from systems
 // that take part [P]; the names of the message's fields, the number and the key are our own [D]. Times are dd/MM/yyyy HH:mm:ss, the
-// clock of Viet Nam. A supplement carries no deadline of its own: the channel's default of seven working days holds [P].
+// clock of Viet Nam. Where a supplement carries no deadline, the channel's default of seven
+// working days holds [P].
+
+const timestamp = pattern('^\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}:\\d{2}$');
 
 /** `POST /linked-channel/ho-tich/trang-thai`: one status of a dossier's civil-status leg. */
 export interface TrangThaiHoTich {
@@ -19,6 +22,11 @@ export interface TrangThaiHoTich {
   readonly nguoiXuLy: string;
   readonly donVi: string;
   readonly noiDung: string;
+  /** With status 2: until when the citizen may supplement. */
+  readonly hanBoSung?: string;
+  /** What the citizen is promised now, and what was promised before. */
+  readonly ngayHenTra?: string;
+  readonly ngayHenTraCu?: string;
   /** With status 4: which document came about, e.g. `KQ.G15.000031` for a birth certificate. */
   readonly maGiayTo?: string;
 }
@@ -29,12 +37,19 @@ export const trangThaiHoTich = new WireSchema<TrangThaiHoTich>(
       maHoSo: text,
       soThuTu: { type: 'integer', minimum: 1, maximum: 10_000 },
       trangThai: oneOf('1', '2', '3', '4', '5', '6', '7'),
-      thoiGian: pattern('^\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}:\\d{2}$'),
+      thoiGian: timestamp,
       nguoiXuLy: text,
       donVi: pattern('^\\d{5}$'),
       noiDung: text,
     },
-    { maHoSoLienThong: text, maHoSoMotCua: text, maGiayTo: pattern('^KQ\\.G\\d{2}\\.\\d{6}$') },
+    {
+      maHoSoLienThong: text,
+      maHoSoMotCua: text,
+      hanBoSung: timestamp,
+      ngayHenTra: timestamp,
+      ngayHenTraCu: timestamp,
+      maGiayTo: pattern('^KQ\\.G\\d{2}\\.\\d{6}$'),
+    },
   ),
 );
 

@@ -20,6 +20,8 @@ export const toTienDo = (message: StatusMessage): TienDo => ({
   noiDungXuLy: message.content,
   ...some('ngayBatDau', message.start && writeTimestamp(message.start)),
   ...some('ngayKetThucTheoQuyDinh', message.legalEnd && writeTimestamp(message.legalEnd)),
+  ...some('ngayHenTra', message.appointment && writeTimestamp(message.appointment)),
+  ...some('ngayHenTraCu', message.formerAppointment && writeTimestamp(message.formerAppointment)),
 });
 
 const dialect: StatusDialect<TienDo, TraLoiCong> = {

@@ -2,7 +2,7 @@ import { object, open, oneOf, pattern, prose, text } from '../wire/schema-parts'
 import { WireSchema } from '../wire/wire-schema';
 
 // The wire of the national portal. What a message carries is known from systems that take part (dossier code, handler, time, unit, content,
-// status, start, legal end: [P]); the names of its fields, the number and the key are our own [D]. Times are dd/MM/yyyy HH:mm:ss, the
+// status, start, legal end, the old and the new appointment: [P]); the names of its fields, the number and the key are our own [D]. Times are dd/MM/yyyy HH:mm:ss, the
 // clock of Viet Nam, as one of the three forms that live side by side [P].
 
 const timestamp = pattern('^\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}:\\d{2}$');
@@ -24,6 +24,9 @@ export interface TienDo {
   readonly noiDungXuLy: string;
   readonly ngayBatDau?: string;
   readonly ngayKetThucTheoQuyDinh?: string;
+  /** What the citizen is promised now, and what was promised before. */
+  readonly ngayHenTra?: string;
+  readonly ngayHenTraCu?: string;
 }
 export const tienDo = new WireSchema<TienDo>(
   object(
@@ -37,7 +40,14 @@ export const tienDo = new WireSchema<TienDo>(
       donViXuLy: pattern('^\\d{5}$'),
       noiDungXuLy: text,
     },
-    { maHoSoLienThong: text, maHoSoMotCua: text, ngayBatDau: timestamp, ngayKetThucTheoQuyDinh: timestamp },
+    {
+      maHoSoLienThong: text,
+      maHoSoMotCua: text,
+      ngayBatDau: timestamp,
+      ngayKetThucTheoQuyDinh: timestamp,
+      ngayHenTra: timestamp,
+      ngayHenTraCu: timestamp,
+    },
   ),
 );
 

@@ -1,12 +1,13 @@
 import type { DossierEvent } from '@lienthong/dossier/domain';
-import { BIRTH, DOSSIER, events, facts, REGISTERED, RESIDENCE } from '../testing/facts';
+import { BIRTH, DOSSIER, events, facts, REGISTERED, RESIDENCE, RESPOND_BY } from '../testing/facts';
 import { channelStatuses } from './channel-messages';
 
-const messages = (...happened: readonly DossierEvent[]) => channelStatuses.messages(DOSSIER, facts(happened));
-const statuses = (...happened: readonly DossierEvent[]) => messages(...happened).map(({ status }) => status);
+type Happened = readonly (DossierEvent | readonly DossierEvent[])[];
+const messages = (...happened: Happened) => channelStatuses.messages(DOSSIER, facts(happened));
+const statuses = (...happened: Happened) => messages(...happened).map(({ status }) => status);
 
 const { submitted, received, started, handedOver, acknowledged, completed, refused, ended, returned, reported } = events;
-const { declined, supplementRequested, supplementProvided, withdrawn, stopped } = events;
+const { declined, supplementRequested, supplementPassedOn, supplementProvided, supplementExpired, withdrawn, stopped } = events;
 
 describe('what the linked-service channel is told of the civil-status leg', () => {
   const handed = [submitted(), received(), started(BIRTH), handedOver(BIRTH)] as const;
@@ -39,30 +40,48 @@ describe('what the linked-service channel is told of the civil-status leg', () =
 
   it('is 6 where the dossier is not received at all', () => expect(statuses(submitted(), declined())).toEqual([1, 6]));
 
-  it('is 2 for a supplement, and then goes on where it was', () =>
-    expect(
-      statuses(...handed, reported(BIRTH, 'supplement-needed'), supplementRequested(BIRTH), supplementProvided(BIRTH), completed(BIRTH)),
-    ).toEqual([1, 3, 2, 7, 4]));
+  it('is 2 for a supplement, with the day until which it may come, and then goes on', () => {
+    const asked = [reported(BIRTH, 'supplement-needed'), supplementPassedOn(1, BIRTH)];
+    expect(messages(...handed, asked).map(({ status, respondBy }) => [status, respondBy])).toEqual([
+      [1, undefined],
+      [3, undefined],
+      [7, undefined],
+      [2, RESPOND_BY],
+    ]);
+    expect(statuses(...handed, asked, supplementProvided(1), completed(BIRTH))).toEqual([1, 3, 7, 2, 4]);
+  });
+
+  it('hears nothing of a notice to Justice: the leg is where it was', () => {
+    const notice = { kind: 'supplement', number: 1 } as const;
+    const provided = [supplementProvided(1), handedOver(BIRTH, notice)];
+    const before = [submitted(), received(), supplementRequested(1, BIRTH)];
+    expect(statuses(...before, provided, acknowledged(BIRTH, notice))).toEqual([1, 2]);
+  });
+
+  it('is 6 where the applicant did not answer in time, and it is refused by rule', () =>
+    expect(statuses(...handed, acknowledged(BIRTH), supplementRequested(1, BIRTH), [supplementExpired(1), refused(BIRTH)])).toEqual([
+      1, 3, 7, 2, 6,
+    ]));
 
   it('is 2 twice for two supplements', () =>
     expect(
       statuses(
         ...handed,
         acknowledged(BIRTH),
-        supplementRequested(BIRTH),
-        supplementProvided(BIRTH),
-        supplementRequested(BIRTH),
-        supplementProvided(BIRTH),
+        supplementRequested(1, BIRTH),
+        supplementProvided(1),
+        supplementRequested(2, BIRTH),
+        supplementProvided(2),
         completed(BIRTH),
       ),
     ).toEqual([1, 3, 7, 2, 2, 4]));
 
   it('knows nothing of the other procedures', () =>
-    expect(statuses(...handed, supplementRequested(RESIDENCE), completed(RESIDENCE), refused(RESIDENCE))).toEqual([1, 3]));
+    expect(statuses(...handed, supplementRequested(1, RESIDENCE), completed(RESIDENCE), refused(RESIDENCE))).toEqual([1, 3]));
 
   it('is nothing for a dossier without a civil-status procedure', () =>
     expect(statuses(submitted({ chosen: [RESIDENCE] }), received(), started(RESIDENCE), returned())).toEqual([]));
 
   it('has no word for a withdrawal, and never says registered or returned for it', () =>
-    expect(statuses(...handed, withdrawn(), stopped(), returned())).toEqual([1, 3]));
+    expect(statuses(...handed, withdrawn(), stopped(), ended('withdrawn'))).toEqual([1, 3]));
 });

@@ -1,60 +1,40 @@
 import type { ProcedureKey } from '@lienthong/bundle';
-import type { DossierEvent } from '@lienthong/dossier/domain';
-import { procedureAbout, type EventType } from '../coming-events';
+import { handoffId, type Dossier, type HandoffId } from '@lienthong/dossier/domain';
+import type { StatusRules } from '../derive';
 import { isCivilStatus } from './civil-status';
 import type { ChannelStatus } from './channel-status';
 
-/** What has to be remembered of the civil-status leg to tell its next status. */
-export interface Leg {
-  /** Absent: the dossier has no such leg, or is not known yet. */
-  readonly procedure: ProcedureKey | undefined;
-  /** The citizen was asked for a supplement and has not brought it yet. */
-  readonly supplement: boolean;
-  /** The status that the last event gives it, if any. */
-  readonly wanted?: ChannelStatus | undefined;
+/** The civil-status leg of a dossier, if it has one. */
+const legOf = ({ chosen }: Dossier): ProcedureKey | undefined => chosen.find((each) => isCivilStatus(each));
+
+const isOfLeg = (dossier: Dossier, procedure: ProcedureKey): boolean => procedure === legOf(dossier);
+
+/** Whether it is the leg's own way to Justice, and not a notice about it. */
+function isWayOfLeg(dossier: Dossier, handoff: HandoffId): boolean {
+  const leg = legOf(dossier);
+  return leg !== undefined && handoff === handoffId(dossier.id, leg);
 }
 
-type Rule = (leg: Leg, event: DossierEvent) => Leg;
-
-const chosen: Rule = (leg, event) =>
-  event.type === 'DossierSubmitted' ? { ...leg, procedure: event.data.chosen.find((each) => isCivilStatus(each)) } : leg;
-
-const becomes =
-  (wanted: ChannelStatus): Rule =>
-  (leg) => ({ ...leg, wanted });
-
-/** One supplement is one message, however many events ask for it. */
-const asksSupplement: Rule = (leg) => ({ ...leg, supplement: true, wanted: leg.supplement ? undefined : 2 });
-
-/** The channel has no word for it: the next step of the leg says that it goes on. */
-const supplementProvided: Rule = (leg) => ({ ...leg, supplement: false });
-
-/** Whatever Justice reports proves that Justice has it. What came too late, or contradicts a final word, changes nothing. */
-const reported: Rule = (leg, event) => {
-  if (event.type !== 'AgencyStatusReported' || event.data.standing !== 'news') return leg;
-  return event.data.status === 'supplement-needed' ? asksSupplement(leg, event) : { ...leg, supplement: false, wanted: 7 };
-};
-
-/** Of the events about one procedure, only those of the leg's own; those about the whole dossier, if it has the leg. */
-const ofLeg =
-  (rule: Rule): Rule =>
-  (leg, event) =>
-    leg.procedure !== undefined && leg.procedure === (procedureAbout(event) ?? leg.procedure) ? rule(leg, event) : leg;
+const when = (holds: boolean, status: ChannelStatus): ChannelStatus | undefined => (holds ? status : undefined);
 
 /**
- * Which status an event gives the leg; one line for each type of event. What is not here gives none: a withdrawal has no word there. That
- * a dossier is eligible (3) once it is to be handed over, and sent (7) once Justice surely has it, is [D].
+ * What the channel is told. It has no word for a supplement that was provided – the next step of the leg says that it goes on – and none
+ * for a withdrawal. That a dossier is eligible (3) once it is to be handed over, and sent (7) once Justice surely has it, is [D].
  */
-export const CHANNEL_RULES: Readonly<Partial<Record<EventType, Rule>>> = {
-  DossierSubmitted: chosen,
-  DossierReceived: ofLeg(becomes(1)),
-  DossierDeclined: ofLeg(becomes(6)),
-  HandoffRequested: ofLeg(becomes(3)),
-  HandoffAcknowledged: ofLeg(becomes(7)),
-  AgencyStatusReported: ofLeg(reported),
-  SupplementRequested: ofLeg(asksSupplement),
-  SupplementProvided: ofLeg(supplementProvided),
-  ProcedureCompleted: ofLeg(becomes(4)),
-  ProcedureRefused: ofLeg(becomes(6)),
-  ResultsReturned: ofLeg(becomes(5)),
+export const CHANNEL_RULES: StatusRules<ChannelStatus> = {
+  DossierReceived: (dossier) => when(legOf(dossier) !== undefined, 1),
+  DossierDeclined: (dossier) => when(legOf(dossier) !== undefined, 6),
+  HandoffRequested: (dossier, { data }) => when(isWayOfLeg(dossier, data.handoff), 3),
+  HandoffAcknowledged: (dossier, { data }) => when(isWayOfLeg(dossier, data.handoff), 7),
+  // Whatever Justice reports proves that Justice has it. What came too late, or contradicts a final word, changes nothing.
+  AgencyStatusReported: (dossier, { data }) => when(data.standing === 'news' && isWayOfLeg(dossier, data.handoff), 7),
+  // Before the reception it is about the dossier as a whole. One supplement is one message, by its number.
+  SupplementRequested: (dossier, { data: { procedure } }) => {
+    const leg = legOf(dossier);
+    return when(leg !== undefined && (procedure ?? leg) === leg, 2);
+  },
+  ProcedureCompleted: (dossier, { data }) => when(isOfLeg(dossier, data.procedure), 4),
+  // By the agency, or by rule: the channel knows one refusal.
+  ProcedureRefused: (dossier, { data }) => when(isOfLeg(dossier, data.procedure), 6),
+  ResultsReturned: (dossier) => when(legOf(dossier) !== undefined, 5),
 };

@@ -98,13 +98,14 @@ export class StatusTeller {
 
   /** Read without the dossier's key: what is personal stays sealed. */
   private async derive(dossier: DossierId): Promise<{ readonly messages: readonly StatusMessage[]; readonly revision: number }> {
+    const types = new Set<string>(this.source.types);
     const facts: Fact[] = [];
     let revision = -1;
     for await (const stored of this.journal.store.readStream(streamOf(dossier))) {
       revision = stored.revision;
-      if (!this.source.types.includes(stored.type)) continue;
+      if (!types.has(stored.type)) continue;
       const { event, at, metadata } = decode(stored, undefined);
-      facts.push({ event, at, actor: metadata.actor });
+      facts.push({ event, at, actor: metadata.actor, command: metadata.commandId });
     }
     return { messages: this.source.messages(dossier, facts), revision };
   }

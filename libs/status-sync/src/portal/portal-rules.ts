@@ -1,79 +1,48 @@
-import type { ProcedureKey } from '@lienthong/bundle';
-import type { DossierEvent } from '@lienthong/dossier/domain';
-import { procedureAbout, type EventType } from '../coming-events';
+import { openPayments, openSupplements, type Dossier } from '@lienthong/dossier/domain';
+import type { StatusRule, StatusRules } from '../derive';
 import type { PortalStatus } from './portal-status';
 
-/** What has to be remembered of a dossier to tell its next status. */
-export interface Course {
-  readonly received: boolean;
-  /** What the citizen was asked for and has not done yet, oldest first. */
-  readonly demands: readonly Demand[];
-  /** The status that the last event gives it, if any. */
-  readonly wanted?: PortalStatus | undefined;
-}
-
-interface Demand {
-  readonly status: 5 | 6;
-  /** Absent: it is about the dossier as a whole. */
-  readonly procedure: ProcedureKey | undefined;
-}
-
-type Rule = (course: Course, event: DossierEvent) => Course;
-
 const becomes =
-  (wanted: PortalStatus): Rule =>
-  (course) => ({ ...course, wanted });
+  (status: PortalStatus): StatusRule<PortalStatus> =>
+  () =>
+    status;
 
-/** Asks the citizen for something; once for each procedure. */
-const asks =
-  (status: Demand['status']): Rule =>
-  (course, event) => {
-    const procedure = procedureAbout(event);
-    return { ...course, demands: [...without(course.demands, status, procedure), { status, procedure }], wanted: status };
-  };
+/** What the citizen was asked for last and has not done yet holds the dossier; else it is being processed, once it was received. */
+function goesOn(dossier: Dossier): PortalStatus | undefined {
+  if (dossier.ending) return undefined;
+  return lastAsked(dossier) ?? (dossier.phase === 'under-way' ? 4 : undefined);
+}
 
-/** The citizen has done it; what else he was asked for still holds the dossier. */
-const done =
-  (status: Demand['status']): Rule =>
-  (course, event) =>
-    goesOn({ ...course, demands: without(course.demands, status, procedureAbout(event)) });
+/** One demand for each number, however many events ask for it; the dossier says which of them are still waited for. */
+function lastAsked(dossier: Dossier): PortalStatus | undefined {
+  const supplements = openSupplements(dossier).map(({ since }) => ({ status: 5, since }) as const);
+  const payments = openPayments(dossier).map(({ since }) => ({ status: 6, since }) as const);
+  return [...supplements, ...payments].sort((one, other) => one.since.localeCompare(other.since)).at(-1)?.status;
+}
 
-const received: Rule = (course) => ({ ...course, received: true, wanted: 2 });
-
-const goesOn = (course: Course): Course => ({ ...course, wanted: course.demands.at(-1)?.status ?? (course.received ? 4 : undefined) });
-
-/** Nothing that the citizen was asked for on its account matters any more. */
-const ended: Rule = (course, event) => {
-  const procedure = procedureAbout(event);
-  return goesOn({ ...course, demands: course.demands.filter((demand) => demand.procedure !== procedure) });
-};
-
-/** What came too late, or contradicts a final word, changes nothing. */
-const reported: Rule = (course, event) => {
-  if (event.type !== 'AgencyStatusReported' || event.data.standing !== 'news') return course;
-  return event.data.status === 'supplement-needed' ? asks(5)(course, event) : done(5)(course, event);
-};
-
-const without = (demands: readonly Demand[], status: Demand['status'], procedure: ProcedureKey | undefined): readonly Demand[] =>
-  demands.filter((demand) => demand.status !== status || demand.procedure !== procedure);
-
-/** Which status an event gives the dossier; one line for each type of event. What is not here gives none. */
-export const PORTAL_RULES: Readonly<Partial<Record<EventType, Rule>>> = {
+/**
+ * What the portal is told. A notice to an agency changes nothing here: it is about what the citizen did, which was told already. The time
+ * is told with the statuses; by itself it gives none.
+ */
+export const PORTAL_RULES: StatusRules<PortalStatus> = {
   DossierSubmitted: becomes(1),
-  DossierReceived: received,
+  DossierReceived: becomes(2),
   DossierDeclined: becomes(3),
   ProcedureStarted: goesOn,
-  AgencyStatusReported: reported,
-  SupplementRequested: asks(5),
-  SupplementProvided: done(5),
-  PaymentRequested: asks(6),
-  PaymentReceived: done(6),
-  ProcedureCompleted: ended,
-  ProcedureRefused: ended,
-  ProcedureSkipped: ended,
+  // What came too late, or contradicts a final word, changes nothing. That a supplement is needed, its request says in the same append.
+  AgencyStatusReported: (dossier, { data: { standing, status } }) =>
+    standing === 'news' && status !== 'supplement-needed' ? goesOn(dossier) : undefined,
+  SupplementRequested: becomes(5),
+  SupplementProvided: goesOn,
+  SupplementExpired: goesOn,
+  PaymentRequested: becomes(6),
+  PaymentReceived: goesOn,
+  ProcedureCompleted: goesOn,
+  ProcedureRefused: goesOn,
+  ProcedureSkipped: goesOn,
   WithdrawalRequested: becomes(7),
   DossierStopped: becomes(8),
-  // A refused gate ends with 9, too: 3 is for what was never received.
-  DossierCompleted: becomes(9),
+  // A refused gate ends with 9, too: 3 is for what was never received. What was withdrawn was not processed to its end: 8.
+  DossierCompleted: (_, { data: { outcome } }) => (outcome === 'withdrawn' || outcome === 'stopped' ? 8 : 9),
   ResultsReturned: becomes(10),
 };

@@ -66,7 +66,7 @@ export class Sync {
     const facts: Fact[] = [];
     for await (const stored of this.writers.store.readStream(streamOf(dossier))) {
       const { event, at, metadata } = decode(stored, undefined);
-      facts.push({ event, at, actor: metadata.actor });
+      facts.push({ event, at, actor: metadata.actor, command: metadata.commandId });
     }
     return this.source.messages(dossier, facts);
   }

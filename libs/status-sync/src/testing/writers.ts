@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentMasterKey, SqliteKeyVault } from '@lienthong/access';
-import { loadWorkflows } from '@lienthong/bundle';
-import { instant, ManualTimekeeper, plusMillis } from '@lienthong/calendar';
+import { loadWorkflows, type ProcedureKey } from '@lienthong/bundle';
+import { instant, ManualTimekeeper, plusMillis, type LocalDate } from '@lienthong/calendar';
 import { Dossiers } from '@lienthong/dossier';
 import { CommandRejected, type Command, type DossierId, type HandoffId, type Sha256, type Submission } from '@lienthong/dossier/domain';
 import { Journal, MemoryEventStore, type EventStore } from '@lienthong/event-store';
@@ -104,4 +104,10 @@ const happenings = (handoff: HandoffId): readonly Command[] => [
   report(handoff, 'm-4', { status: 'completed', result: RESULT }),
   report(handoff, 'm-5', { status: 'refused' }),
   { type: 'ReturnResults' },
+  { type: 'ProvideSupplement', supplement: 1 },
+  { type: 'RequestSupplement', procedure: 'birth-registration' as ProcedureKey, what: 'giấy tờ', fields: [] },
+  { type: 'RequestPayment', amount: 50_000, purpose: 'bản sao' },
+  { type: 'RecordPayment', payment: 1, reference: 'BL-1' },
+  { type: 'IssueApology', of: 'dossier', cause: 'quá tải', newDay: '2026-10-30' as LocalDate },
+  { type: 'StopDossier', reason: 'theo quyết định' },
 ];
