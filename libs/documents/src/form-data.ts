@@ -14,7 +14,8 @@ export interface Issued {
   readonly office: Office;
   /** Its number in the office's series, e.g. `125/TNHS`; without it a line is left to be filled in by hand. */
   readonly number?: string;
-  readonly officer: Officer;
+  /** Who signs; without it the line is left for the name of whoever does. */
+  readonly officer?: Officer;
 }
 
 /** The one-stop that issues the form. */
@@ -52,9 +53,10 @@ export interface ReceiptForm extends OfDossier {
   readonly form: '01';
   readonly papers: readonly Paper[];
   readonly receivedAt: Instant;
-  readonly appointmentAt: Instant;
+  /** Absent where no time limit was counted. */
+  readonly appointmentAt?: Instant;
   /** The time limit in words, e.g. `03 ngày làm việc`. */
-  readonly legalLimit: string;
+  readonly legalLimit?: string;
   /** Where, or how, results are returned. */
   readonly returnedAt?: string;
 }
@@ -69,13 +71,15 @@ export interface Paper {
 export interface SupplementForm extends OfDossier {
   readonly form: '02';
   readonly wanted: readonly { readonly what: string; readonly why: string }[];
-  /** After this the request lapses. */
-  readonly provideBy: Instant;
+  /** After this the request lapses; absent while nobody can say when. */
+  readonly provideBy?: Instant;
 }
 
 /** 03 Phiếu từ chối tiếp nhận giải quyết hồ sơ. The reasons are for people, never technical errors. */
 export interface RefusalForm extends OfDossier {
   readonly form: '03';
+  /** One procedure, where not the dossier as a whole is refused, and who refused it. */
+  readonly refused?: { readonly procedure: string; readonly by: string };
   readonly reasons: readonly string[];
   readonly whatToDo?: string;
 }
@@ -83,6 +87,8 @@ export interface RefusalForm extends OfDossier {
 /** 04 Văn bản xin lỗi và đề nghị gia hạn. */
 export interface ApologyForm extends OfDossier {
   readonly form: '04';
+  /** The one procedure that will be late, where not the dossier as a whole. */
+  readonly procedure?: string;
   readonly receivedAt: Instant;
   readonly originalDue: Instant;
   readonly newDue: Instant;
@@ -113,8 +119,9 @@ export interface StopForm extends OfDossier {
 /** 06 Phiếu kiểm soát quá trình giải quyết hồ sơ: every hand-over, oldest first; rows are only added. */
 export interface ControlSheetForm extends OfDossier {
   readonly form: '06';
-  readonly receivedAt: Instant;
-  readonly appointmentAt: Instant;
+  /** Absent before the reception. */
+  readonly receivedAt?: Instant;
+  readonly appointmentAt?: Instant;
   readonly handOvers: readonly HandOver[];
 }
 

@@ -8,6 +8,7 @@ export type {
   Holder,
   Office,
   Officer,
+  OfDossier,
   Paper,
   ReceiptForm,
   RefusalForm,

@@ -11,6 +11,7 @@ import { sheet } from './sheet';
 export const apology = (form: ApologyForm): Composition =>
   sheet(form, { title: 'Văn bản xin lỗi và đề nghị gia hạn', paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
+    ...field('Thủ tục chậm', form.procedure),
     ...field('Tiếp nhận lúc', longTime(form.receivedAt)),
     ...field('Đã hẹn trả kết quả', longTime(form.originalDue)),
     paragraph(

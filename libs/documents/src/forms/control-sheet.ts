@@ -1,18 +1,18 @@
 import type { ControlSheetForm, HandOver, Holder } from '../form-data';
 import type { Table } from '../page/block';
 import { A5_ACROSS } from '../page/paper';
-import { bold, joined, plain, type Text } from '../page/text';
+import { bold, plain, type Text } from '../page/text';
 import type { Composition } from './composition';
 import { longTime, shortTime } from './dates';
-import { aboutDossier, conclusion, introduction, officerSigns, paragraph, tracking } from './phrases';
+import { aboutDossier, conclusion, introduction, moment, officerSigns, tracking } from './phrases';
 import { sheet } from './sheet';
 
 /** 06: every hand-over. Printed again after another one, it has the same rows and one more. */
 export const controlSheet = (form: ControlSheetForm): Composition =>
   sheet(form, { title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ', paper: A5_ACROSS, foot: form.dossier.code }, [
     ...aboutDossier(form),
-    paragraph(joined('Tiếp nhận lúc: ', longTime(form.receivedAt))),
-    paragraph(joined('Hẹn trả kết quả: ', bold(longTime(form.appointmentAt)))),
+    ...moment('Tiếp nhận lúc', form.receivedAt),
+    ...moment('Hẹn trả kết quả', form.appointmentAt, bold),
     ...(form.handOvers.length > 0 ? [introduction(plain('Các lần giao nhận:')), handOvers(form.handOvers)] : []),
     conclusion(plain(`Tính đến ${longTime(form.issuedAt)}: ${form.handOvers.length} lần giao nhận.`)),
     { kind: 'signatures', right: officerSigns(form, 'Người lập phiếu') },

@@ -1,6 +1,8 @@
+import type { Instant } from '@lienthong/calendar';
 import type { Issued, Office, OfDossier } from '../form-data';
 import type { Paragraph, Signature, Tracking } from '../page/block';
 import { bold, italic, joined, plain, type Text } from '../page/text';
+import { longTime } from './dates';
 
 export const subtitle = (text: Text): Paragraph => ({ kind: 'paragraph', text, align: 'centre', above: 0, introduces: true });
 
@@ -19,6 +21,10 @@ export const introduction = (text: Text): Paragraph => ({ kind: 'paragraph', tex
 /** `Label: value`, or nothing without a value. */
 export const field = (label: string, value: string | undefined, face: (text: string) => Text = plain): readonly Paragraph[] =>
   value === undefined || value.trim() === '' ? [] : [paragraph(joined(`${label}: `, face(value)))];
+
+/** `Label: the moment`, or nothing while nobody knows it. */
+export const moment = (label: string, at: Instant | undefined, face: (text: string) => Text = plain): readonly Paragraph[] =>
+  field(label, at === undefined ? undefined : longTime(at), face);
 
 /** One item stands behind its label, several stand below it; nothing without items. */
 export const listed = (label: string, items: readonly string[]): readonly Paragraph[] =>
@@ -53,9 +59,9 @@ const contact = ({ requester }: OfDossier): readonly Paragraph[] => [
 const asked = ({ procedures }: OfDossier): Paragraph => paragraph(plain(`Nội dung yêu cầu giải quyết: ${procedures.join('; ')}`));
 
 export const officerSigns = ({ officer }: Issued, role: string): Signature => ({
-  role: (officer.title ?? role).toLocaleUpperCase('vi'),
+  role: (officer?.title ?? role).toLocaleUpperCase('vi'),
   hint: '(Ký, ghi rõ họ tên)',
-  name: officer.name,
+  name: officer?.name ?? '',
 });
 
 export const tracking = (url: string, office: Office): Tracking => ({

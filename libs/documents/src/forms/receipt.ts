@@ -4,7 +4,7 @@ import { A5_UPRIGHT } from '../page/paper';
 import { bold, joined, plain } from '../page/text';
 import type { Composition } from './composition';
 import { longTime } from './dates';
-import { aboutDossier, field, introduction, officerSigns, paragraph, tracking } from './phrases';
+import { aboutDossier, field, introduction, moment, officerSigns, paragraph, tracking } from './phrases';
 import { sheet } from './sheet';
 
 /** 01: what was received, and when results will be there. */
@@ -15,7 +15,7 @@ export const receipt = (form: ReceiptForm): Composition =>
     ...(form.papers.length > 0 ? [introduction(plain('Giấy tờ đã nhận:')), papers(form.papers)] : []),
     paragraph(joined('Tiếp nhận lúc: ', longTime(form.receivedAt)), 0.5),
     ...field('Thời hạn giải quyết', form.legalLimit),
-    paragraph(joined('Hẹn trả kết quả: ', bold(longTime(form.appointmentAt)))),
+    ...moment('Hẹn trả kết quả', form.appointmentAt, bold),
     ...field('Nơi trả kết quả', form.returnedAt),
     {
       kind: 'signatures',

@@ -5,11 +5,11 @@ import type { Composition } from './composition';
 import { addressed, field, listed, officerSigns, paragraph, tracking } from './phrases';
 import { sheet } from './sheet';
 
-/** 03: why the dossier is not taken, and what the citizen can do. */
+/** 03: why the dossier is not taken, or one of its procedures not carried out, and what the citizen can do. */
 export const refusal = (form: RefusalForm): Composition =>
   sheet(form, { title: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ', paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
-    paragraph(plain(`Sau khi xem xét, ${form.office.name} không tiếp nhận giải quyết hồ sơ này.`), 0.5),
+    paragraph(plain(refused(form)), 0.5),
     ...listed('Lý do', form.reasons),
     ...field('Hướng dẫn', form.whatToDo),
     paragraph(plain('Nếu chưa rõ hoặc không đồng ý, mời ông/bà liên hệ theo địa chỉ dưới đây để được giải thích.'), 0.5),
@@ -20,3 +20,8 @@ export const refusal = (form: RefusalForm): Composition =>
     },
     tracking(form.dossier.trackingUrl, form.office),
   ]);
+
+const refused = ({ refused: part, office }: RefusalForm): string =>
+  part
+    ? `Sau khi xem xét, ${part.by} không giải quyết thủ tục “${part.procedure}” của hồ sơ này.`
+    : `Sau khi xem xét, ${office.name} không tiếp nhận giải quyết hồ sơ này.`;

@@ -1,10 +1,9 @@
 import type { SupplementForm } from '../form-data';
 import type { Table } from '../page/block';
 import { A5_UPRIGHT } from '../page/paper';
-import { bold, joined, plain } from '../page/text';
+import { bold, plain } from '../page/text';
 import type { Composition } from './composition';
-import { longTime } from './dates';
-import { addressed, introduction, officerSigns, paragraph, tracking } from './phrases';
+import { addressed, introduction, moment, officerSigns, paragraph, tracking } from './phrases';
 import { sheet } from './sheet';
 
 /** 02: what is missing or wrong, why, and until when to bring it. */
@@ -13,7 +12,7 @@ export const supplementRequest = (form: SupplementForm): Composition =>
     ...addressed(form),
     introduction(plain('Để hồ sơ được giải quyết, đề nghị ông/bà bổ sung, hoàn thiện những nội dung sau:')),
     wanted(form.wanted),
-    paragraph(joined('Hạn bổ sung: ', bold(longTime(form.provideBy))), 0.5),
+    ...moment('Hạn bổ sung', form.provideBy, bold),
     paragraph(
       plain('Quá hạn này mà chưa bổ sung thì hồ sơ không được giải quyết tiếp. Thời gian chờ bổ sung không tính vào thời hạn giải quyết.'),
     ),
