@@ -1,16 +1,20 @@
 import { CLOCK, DOSSIER_CONTROLLERS, DOSSIER_HANDLERS, Dossiers, KEY_VAULT, SubmissionKeys, WORKFLOWS } from '@lienthong/dossier';
 import { Inbox, Quarantine } from '@lienthong/handoff';
+import { Papers } from '@lienthong/papers';
 import { ReadModels } from '@lienthong/read-models';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { DocumentDesk } from './document-desk';
 import { Engine } from './engine';
 import { AgencyMessagesController } from './http/agency-messages.controller';
+import { DocumentsController } from './http/documents.controller';
 import { DossiersListController } from './http/dossiers-list.controller';
 import { HandoffsController } from './http/handoffs.controller';
 import { HealthController } from './http/health.controller';
 import { ProblemsController } from './http/problems.controller';
 import { ProceduresController } from './http/procedures.controller';
 import { QuarantineController } from './http/quarantine.controller';
+import { RegisterController } from './http/register.controller';
 import { VersionController } from './http/version.controller';
 import { ReadModelsController } from './http/read-models.controller';
 import { ListAnswer } from './http/read-position';
@@ -25,12 +29,14 @@ export class EngineModule {
       controllers: [
         ...DOSSIER_CONTROLLERS,
         AgencyMessagesController,
+        DocumentsController,
         DossiersListController,
         HandoffsController,
         HealthController,
         ProblemsController,
         ProceduresController,
         QuarantineController,
+        RegisterController,
         VersionController,
         ReadModelsController,
       ],
@@ -38,6 +44,8 @@ export class EngineModule {
         ...DOSSIER_HANDLERS,
         { provide: Engine, useValue: engine },
         { provide: Dossiers, useValue: engine.dossiers },
+        { provide: Papers, useValue: engine.papers },
+        { provide: DocumentDesk, useValue: engine.documents },
         { provide: SubmissionKeys, useValue: engine.submissionKeys },
         { provide: ReadModels, useValue: engine.readModels },
         ListAnswer,

@@ -3,6 +3,7 @@ import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type Gate
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
 import { Dossiers, SubmissionKeys, Timers } from '@lienthong/dossier';
+import type { DossierId } from '@lienthong/dossier/domain';
 import { Journal, SqliteEventStore } from '@lienthong/event-store';
 import {
   Dispatcher,
@@ -15,10 +16,13 @@ import {
   type AgencyGateway,
   type ExchangePolicies,
 } from '@lienthong/handoff';
+import { Papers } from '@lienthong/papers';
 import { ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
+import { DocumentDesk } from './document-desk';
 import { Health } from './health';
+import { OfficialSeal } from './official-seal';
 import { statusSyncs } from './status-syncs';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
@@ -34,6 +38,8 @@ export class Engine {
   readonly inbox: Inbox;
   readonly quarantine: Quarantine;
   readonly health: Health;
+  readonly papers: Papers;
+  readonly documents: DocumentDesk;
   /** Where agencies reach us; known once the engine has started. */
   publicUrl = '';
 
@@ -54,7 +60,8 @@ export class Engine {
     private readonly log: EngineLog,
     /** Those that tell portal and linked-service channel the statuses of dossiers, as far as they are configured. */
     readonly statusSyncs: readonly StatusOutbox[],
-    disk: Pick<EngineConfig, 'minFreeBytes'> & Pick<Installation, 'dataDir'>,
+    installation: Installation,
+    minFreeBytes: number,
   ) {
     const journal = new Journal(store);
     this.dossiers = new Dossiers(journal, vault, workflows, time);
@@ -63,7 +70,11 @@ export class Engine {
     this.quarantine = new Quarantine(journal, vault, time);
     this.recorder = new ReportRecorder(this.dossiers, this.archive, this.quarantine);
     this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
-    this.health = new Health({ store, readModels, board: readModels.handoffs, clock: time, ...disk });
+    const { dataDir } = installation;
+    this.health = new Health({ store, readModels, board: readModels.handoffs, clock: time, dataDir, minFreeBytes });
+    const trackingUrl = (dossier: DossierId): string => `${this.publicUrl}/dossiers/${dossier}`;
+    this.papers = new Papers(this.dossiers, readModels.dossiers, { workflows, trackingUrl }, time);
+    this.documents = new DocumentDesk(new OfficialSeal(installation, time, (message) => log.warn(message)), time);
     this.queue = new InProcessQueue(time, ({ agency, handoffs: ids }, error) => log.error(`${agency}: ${ids.join(', ')}`, error));
     this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, this.queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
@@ -100,8 +111,7 @@ export class Engine {
         onTrouble: (reason) => log.error('the read models stand still', reason),
       });
       const syncs = statusSyncs(statusSync, { installation, journal: new Journal(store), time, log });
-      const disk = { dataDir: installation.dataDir, minFreeBytes };
-      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, disk);
+      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, installation, minFreeBytes);
     } catch (error) {
       await store.close();
       throw error;
@@ -132,6 +142,7 @@ export class Engine {
     await this.timers.stop();
     await this.dispatcher.stop();
     await this.queue.close();
+    await this.documents.close();
     await Promise.all(this.statusSyncs.map((sync) => sync.stop()));
     await this.readModels.close();
     await this.store.close();

@@ -17,7 +17,9 @@ export type {
   StopForm,
   SupplementForm,
 } from './form-data';
+export { FORM_TITLES } from './form-titles';
 export { TrackingAddressTooLong } from './page/qr-code';
+export { FormPrinter, PrinterBusy, PrintFailed } from './threads/form-printer';
 export { renderForm } from './render-form';
 export { developmentSeal } from './seal/development-seal';
 export { sealPdf } from './seal/seal-pdf';

@@ -9,6 +9,7 @@ export type { CorrectionView, PaymentView, SupplementView } from './application/
 export type { ComparedVersion } from './application/get-form-versions/form-versions';
 export type { HistoryEntry } from './application/get-history/get-history.query';
 export * as describeApi from './application/http/describe';
+export { DossierIdPipe } from './application/http/dossier-id.pipe';
 export { CurrentActor, CurrentContext } from './application/http/request-context';
 export { VersionChanged } from './application/seen-version';
 export { IdempotencyKeyReused, SubmissionKeys } from './application/submission-keys';

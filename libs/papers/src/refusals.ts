@@ -3,10 +3,10 @@ import type { LocalDate } from '@lienthong/calendar';
 /** The dossier has no such form; `there`: those that it has. */
 export class PaperNotThere extends Error {
   readonly code = 'document-not-found';
-  readonly details: { readonly name: string; readonly there: string };
+  readonly details: { readonly there: string };
   constructor(name: string, there: readonly string[]) {
     super(`no form ${name}`);
-    this.details = { name, there: there.join(', ') };
+    this.details = { there: there.join(', ') };
   }
 }
 

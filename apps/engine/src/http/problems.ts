@@ -297,6 +297,35 @@ export const PROBLEMS = {
     title: { vi: 'Dữ liệu cá nhân của hồ sơ đã bị xóa', en: "The dossier's personal data was erased" },
     cure: { vi: 'Không thể bổ sung hay đính chính hồ sơ này nữa.', en: 'Nothing can be supplemented or corrected in it any more.' },
   },
+  'document-not-found': {
+    status: 404,
+    title: { vi: 'Hồ sơ không có mẫu này', en: 'The dossier has no such form' },
+    cure: { vi: 'Hồ sơ này có: {there}.', en: 'It has: {there}.' },
+  },
+  'period-invalid': {
+    status: 400,
+    title: { vi: 'Khoảng thời gian không hợp lệ', en: 'The period ends before it begins' },
+    cure: { vi: 'Ngày cuối ({to}) phải từ ngày đầu ({from}) trở đi.', en: 'The last day ({to}) may not come before the first ({from}).' },
+  },
+  'register-too-long': {
+    status: 422,
+    title: { vi: 'Sổ theo dõi quá dài', en: 'The register would be too long' },
+    cure: { vi: 'Chọn khoảng thời gian ngắn hơn: tối đa {most} hồ sơ.', en: 'Choose a shorter period: at most {most} dossiers.' },
+  },
+  'seal-missing': {
+    status: 409,
+    title: { vi: 'Hệ thống này chưa có con dấu số', en: 'This installation has no seal' },
+    cure: {
+      vi: 'Lấy văn bản không có dấu, hoặc đề nghị người quản trị kết nối con dấu số của cơ quan.',
+      en: "Take the form without a seal, or have the administrator connect the organisation's.",
+    },
+  },
+  'printer-busy': {
+    status: 503,
+    title: { vi: 'Đang in quá nhiều văn bản', en: 'Too many forms are being printed' },
+    cure: { vi: 'Thử lại sau vài giây.', en: 'Try again in some seconds.' },
+    retryAfter: 5,
+  },
   'handoff-not-found': {
     status: 404,
     title: { vi: 'Không tìm thấy lần chuyển này', en: 'There is no such handoff' },

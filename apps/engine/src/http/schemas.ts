@@ -1,6 +1,6 @@
 import { describeApi } from '@lienthong/dossier';
 
-const { bilingual, list, map, object, oneOf, ref, text, whole } = describeApi;
+const { bilingual, list, map, moment, object, oneOf, ref, text, whole } = describeApi;
 const day = { type: 'string', format: 'date' } as const;
 
 /** What the engine itself answers with. */
@@ -36,6 +36,21 @@ export const ENGINE_SCHEMAS: Readonly<Record<string, describeApi.Schema>> = {
           versions: list(object({ ref: text, title: bilingual, effective: object({ from: day }, { until: day }), digest: text })),
         },
         { inForce: text },
+      ),
+    ),
+  }),
+  Documents: object({
+    id: text,
+    documents: list(
+      object(
+        {
+          name: { ...text, example: '02.1' },
+          form: oneOf('01', '02', '03', '04', '05', '06', '07'),
+          title: bilingual,
+          revision: { ...whole, description: 'Of the event that issues it; of form 06, of the last event on it' },
+          issuedAt: moment,
+        },
+        { procedure: text },
       ),
     ),
   }),

@@ -2,6 +2,7 @@ import type { ApologyForm, Extension } from '../form-data';
 import type { Table } from '../page/block';
 import { A5_UPRIGHT } from '../page/paper';
 import { bold, joined, plain } from '../page/text';
+import { FORM_TITLES } from '../form-titles';
 import type { Composition } from './composition';
 import { longTime, shortTime } from './dates';
 import { addressed, field, introduction, listed, officerSigns, paragraph, tracking } from './phrases';
@@ -9,7 +10,7 @@ import { sheet } from './sheet';
 
 /** 04: why it is late, and the new day. Issued before the old one has passed. */
 export const apology = (form: ApologyForm): Composition =>
-  sheet(form, { title: 'Văn bản xin lỗi và đề nghị gia hạn', paper: A5_UPRIGHT, foot: form.dossier.code }, [
+  sheet(form, { title: FORM_TITLES['04'].vi, paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
     ...field('Thủ tục chậm', form.procedure),
     ...field('Tiếp nhận lúc', longTime(form.receivedAt)),

@@ -2,6 +2,7 @@ import type { ControlSheetForm, HandOver, Holder } from '../form-data';
 import type { Table } from '../page/block';
 import { A5_ACROSS } from '../page/paper';
 import { bold, plain, type Text } from '../page/text';
+import { FORM_TITLES } from '../form-titles';
 import type { Composition } from './composition';
 import { longTime, shortTime } from './dates';
 import { aboutDossier, conclusion, introduction, moment, officerSigns, tracking } from './phrases';
@@ -9,7 +10,7 @@ import { sheet } from './sheet';
 
 /** 06: every hand-over. Printed again after another one, it has the same rows and one more. */
 export const controlSheet = (form: ControlSheetForm): Composition =>
-  sheet(form, { title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ', paper: A5_ACROSS, foot: form.dossier.code }, [
+  sheet(form, { title: FORM_TITLES['06'].vi, paper: A5_ACROSS, foot: form.dossier.code }, [
     ...aboutDossier(form),
     ...moment('Tiếp nhận lúc', form.receivedAt),
     ...moment('Hẹn trả kết quả', form.appointmentAt, bold),

@@ -2,6 +2,7 @@ import type { Paper, ReceiptForm } from '../form-data';
 import type { Table } from '../page/block';
 import { A5_UPRIGHT } from '../page/paper';
 import { bold, joined, plain } from '../page/text';
+import { FORM_TITLES } from '../form-titles';
 import type { Composition } from './composition';
 import { longTime } from './dates';
 import { aboutDossier, field, introduction, moment, officerSigns, paragraph, tracking } from './phrases';
@@ -9,7 +10,7 @@ import { sheet } from './sheet';
 
 /** 01: what was received, and when results will be there. */
 export const receipt = (form: ReceiptForm): Composition =>
-  sheet(form, { title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả', paper: A5_UPRIGHT, foot: form.dossier.code }, [
+  sheet(form, { title: FORM_TITLES['01'].vi, paper: A5_UPRIGHT, foot: form.dossier.code }, [
     paragraph(plain(`${form.office.name} đã tiếp nhận hồ sơ sau đây:`), 0.5),
     ...aboutDossier(form),
     ...(form.papers.length > 0 ? [introduction(plain('Giấy tờ đã nhận:')), papers(form.papers)] : []),

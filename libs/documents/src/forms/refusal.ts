@@ -1,13 +1,14 @@
 import type { RefusalForm } from '../form-data';
 import { A5_UPRIGHT } from '../page/paper';
 import { plain } from '../page/text';
+import { FORM_TITLES } from '../form-titles';
 import type { Composition } from './composition';
 import { addressed, field, listed, officerSigns, paragraph, tracking } from './phrases';
 import { sheet } from './sheet';
 
 /** 03: why the dossier is not taken, or one of its procedures not carried out, and what the citizen can do. */
 export const refusal = (form: RefusalForm): Composition =>
-  sheet(form, { title: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ', paper: A5_UPRIGHT, foot: form.dossier.code }, [
+  sheet(form, { title: FORM_TITLES['03'].vi, paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
     paragraph(plain(refused(form)), 0.5),
     ...listed('Lý do', form.reasons),

@@ -3,6 +3,7 @@ import type { RegisterForm, RegisterRow } from '../form-data';
 import type { Table } from '../page/block';
 import { A4_ACROSS } from '../page/paper';
 import { italic, joined, plain } from '../page/text';
+import { FORM_TITLES } from '../form-titles';
 import type { Composition } from './composition';
 import { shortDate, shortTime } from './dates';
 import { conclusion, officerSigns, subtitle } from './phrases';
@@ -10,7 +11,7 @@ import { sheet } from './sheet';
 
 /** 07: the dossiers of a period, one row each. */
 export const register = (form: RegisterForm): Composition =>
-  sheet(form, { title: 'Sổ theo dõi hồ sơ', paper: A4_ACROSS, foot: `Sổ theo dõi hồ sơ, ${period(form)}` }, [
+  sheet(form, { title: FORM_TITLES['07'].vi, paper: A4_ACROSS, foot: `Sổ theo dõi hồ sơ, ${period(form)}` }, [
     subtitle(italic(`(${period(form)})`)),
     ...(form.rows.length > 0 ? [rows(form.rows)] : []),
     conclusion(plain(`Tổng số: ${form.rows.length} hồ sơ.`)),

@@ -1,6 +1,7 @@
 import type { StopForm } from '../form-data';
 import { A5_UPRIGHT } from '../page/paper';
 import { bold, joined, plain } from '../page/text';
+import { FORM_TITLES } from '../form-titles';
 import type { Composition } from './composition';
 import { longTime } from './dates';
 import { addressed, field, listed, officerSigns, paragraph, tracking } from './phrases';
@@ -8,7 +9,7 @@ import { sheet } from './sheet';
 
 /** 05: from when and why nothing more is done, and which results stand all the same. */
 export const stopNotice = (form: StopForm): Composition =>
-  sheet(form, { title: 'Thông báo dừng giải quyết hồ sơ', paper: A5_UPRIGHT, foot: form.dossier.code }, [
+  sheet(form, { title: FORM_TITLES['05'].vi, paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
     ...field('Tiếp nhận lúc', longTime(form.receivedAt)),
     paragraph(joined(`${form.office.name} dừng giải quyết hồ sơ này từ `, bold(longTime(form.stoppedAt)), '.'), 0.5),

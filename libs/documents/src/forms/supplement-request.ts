@@ -1,18 +1,20 @@
 import type { SupplementForm } from '../form-data';
 import type { Table } from '../page/block';
 import { A5_UPRIGHT } from '../page/paper';
-import { bold, plain } from '../page/text';
+import { bold, joined, plain } from '../page/text';
+import { FORM_TITLES } from '../form-titles';
 import type { Composition } from './composition';
-import { addressed, introduction, moment, officerSigns, paragraph, tracking } from './phrases';
+import { longTime } from './dates';
+import { addressed, introduction, officerSigns, paragraph, tracking } from './phrases';
 import { sheet } from './sheet';
 
 /** 02: what is missing or wrong, why, and until when to bring it. */
 export const supplementRequest = (form: SupplementForm): Composition =>
-  sheet(form, { title: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', paper: A5_UPRIGHT, foot: form.dossier.code }, [
+  sheet(form, { title: FORM_TITLES['02'].vi, paper: A5_UPRIGHT, foot: form.dossier.code }, [
     ...addressed(form),
     introduction(plain('Để hồ sơ được giải quyết, đề nghị ông/bà bổ sung, hoàn thiện những nội dung sau:')),
     wanted(form.wanted),
-    ...moment('Hạn bổ sung', form.provideBy, bold),
+    ...(form.provideBy === undefined ? [] : [paragraph(joined('Hạn bổ sung: ', bold(longTime(form.provideBy))), 0.5)]),
     paragraph(
       plain('Quá hạn này mà chưa bổ sung thì hồ sơ không được giải quyết tiếp. Thời gian chờ bổ sung không tính vào thời hạn giải quyết.'),
     ),

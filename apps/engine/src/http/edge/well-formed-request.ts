@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { FastifyRequest } from 'fastify';
+import { ALSO_ANSWERS_IN } from '../answers-in-pdf';
 import { RequestInvalid } from '../request-invalid';
 
 /** The client takes none of the forms in which we answer. */
@@ -17,7 +18,7 @@ export class WellFormedRequest implements CanActivate {
     // Where a route takes parameters, its DTO says which; but it never sees the names of the language.
     const taken = takesQuery(context);
     refuseParameters(Object.keys(query as object).filter((name) => !taken || name in Object.prototype));
-    if (!takesJson(headers.accept)) throw new NotAcceptable();
+    if (!takesOneOf(formsOf(context), headers.accept)) throw new NotAcceptable();
     return true;
   }
 }
@@ -35,11 +36,16 @@ function refuseParameters(names: readonly string[]): void {
 
 const OUR_FORMS = ['*/*', 'application/*', 'application/json', 'application/problem+json'];
 
+const formsOf = (context: ExecutionContext): readonly string[] => {
+  const more: unknown = Reflect.getMetadata(ALSO_ANSWERS_IN, context.getHandler());
+  return Array.isArray(more) ? [...OUR_FORMS, ...(more as string[])] : OUR_FORMS;
+};
+
 /** `Accept` (RFC 9110, section 12.5.1), as far as it can rule us out. */
-function takesJson(accept: string | undefined): boolean {
+function takesOneOf(forms: readonly string[], accept: string | undefined): boolean {
   if (accept === undefined || accept.trim() === '') return true;
   return accept.split(',').some((range) => {
     const [form = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    return OUR_FORMS.includes(form) && !parameters.some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter));
+    return forms.includes(form) && !parameters.some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter));
   });
 }
