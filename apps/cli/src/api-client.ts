@@ -1,6 +1,7 @@
 import type { Acted, ComparedVersion, DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
-import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState } from '@lienthong/read-models';
+import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState, StatisticsReport } from '@lienthong/read-models';
+import type { GroupedBy } from '@lienthong/statistics';
 import { EXIT, Failure } from './failure';
 import type { Language } from './language';
 import { failures } from './texts/failures';
@@ -19,6 +20,16 @@ export interface DossierPage {
   readonly dossiers: readonly DossierSummary[];
   /** The cursor of the next page; absent on the last. */
   readonly next?: string;
+}
+
+/** What `GET /statistics` is asked. */
+export interface StatisticsQuery {
+  readonly office?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly channel?: string;
+  readonly bundle?: string;
+  readonly by?: GroupedBy;
 }
 
 /** The engine's API, as the command line uses it. */
@@ -81,6 +92,18 @@ export class ApiClient {
     return this.call('GET', `/dossiers${queryOf({ ...query })}`);
   }
 
+  statistics(query: StatisticsQuery): Promise<StatisticsReport> {
+    return this.call('GET', `/statistics${queryOf({ ...query })}`);
+  }
+
+  /** The same for spreadsheets. */
+  async statisticsCsv(query: StatisticsQuery): Promise<string> {
+    const response = await this.send('GET', `/statistics${queryOf({ ...query, format: 'csv' })}`);
+    if (!response.ok) throw refused((await response.json()) as Problem, response.status, this.language);
+    // `text()` would take the byte-order mark away.
+    return Buffer.from(await response.arrayBuffer()).toString('utf8');
+  }
+
   readModels(): Promise<ReadModelsState> {
     return this.call('GET', '/read-models');
   }
@@ -109,7 +132,14 @@ export class ApiClient {
   }
 
   private async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-    const response = await fetch(this.url + path, {
+    const response = await this.send(method, path, body, headers);
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return answer as T;
+    throw refused(answer as Problem | undefined, response.status, this.language);
+  }
+
+  private send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(this.url + path, {
       method,
       headers: {
         'Lienthong-Actor': this.actor,
@@ -123,9 +153,6 @@ export class ApiClient {
         reason: error instanceof Error ? String(error.cause ?? error.message) : String(error),
       });
     });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return answer as T;
-    throw refused(answer as Problem | undefined, response.status, this.language);
   }
 }
 

@@ -13,6 +13,7 @@ import { quarantineCommand } from './commands/quarantine';
 import { readModelsCommand } from './commands/read-models';
 import { restoreCommand } from './commands/restore';
 import { runCommand } from './commands/run';
+import { statisticsCommand } from './commands/statistics';
 import { environmentLanguage } from './language';
 import { throwUsageErrors } from './usage-error';
 
@@ -61,6 +62,7 @@ export function createProgram(): Command {
     readModelsCommand(),
     restoreCommand(),
     runCommand(),
+    statisticsCommand(),
   ]) {
     program.addCommand(command);
   }

@@ -15,6 +15,7 @@ import { ProblemsController } from './http/problems.controller';
 import { ProceduresController } from './http/procedures.controller';
 import { QuarantineController } from './http/quarantine.controller';
 import { RegisterController } from './http/register.controller';
+import { StatisticsController } from './http/statistics.controller';
 import { VersionController } from './http/version.controller';
 import { ReadModelsController } from './http/read-models.controller';
 import { ListAnswer } from './http/read-position';
@@ -37,6 +38,7 @@ export class EngineModule {
         ProceduresController,
         QuarantineController,
         RegisterController,
+        StatisticsController,
         VersionController,
         ReadModelsController,
       ],

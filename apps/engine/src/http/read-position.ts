@@ -51,7 +51,7 @@ export class ListAnswer {
 }
 
 /** Aborted when the client has gone: nobody waits for an answer any more. */
-function goneSignal({ raw }: FastifyReply): AbortSignal {
+export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
   raw.once('close', () => gone.abort());
   return gone.signal;

@@ -3,6 +3,24 @@ import { describeApi } from '@lienthong/dossier';
 const { bilingual, list, map, moment, object, oneOf, ref, text, whole } = describeApi;
 const day = { type: 'string', format: 'date' } as const;
 
+const TOTALS = {
+  dossiers: {
+    ...whole,
+    description: 'Those of the period, by the day of reception in Viet Nam, or of submission as long as they are not received',
+  },
+  received: { ...whole, description: 'Of them, those that were taken in' },
+  online: whole,
+  onTime: { ...whole, description: 'Ended by the end of the period, and on time by the official rule' },
+  late: whole,
+  openOnTime: { ...whole, description: 'Not ended by the end of the period, and not late yet' },
+  openLate: whole,
+  supplements: { ...whole, description: 'Requests' },
+  supplemented: { ...whole, description: 'Dossiers with any' },
+  refusals: { ...whole, description: 'Refused procedures' },
+  withRefusals: { ...whole, description: 'Dossiers with any' },
+  held: { ...map(whole), description: 'Milliseconds by holder: one-stop, citizen, in-transit, operator, late-result, agency:<code>' },
+};
+
 /** What the engine itself answers with. */
 export const ENGINE_SCHEMAS: Readonly<Record<string, describeApi.Schema>> = {
   Problem: {
@@ -54,6 +72,10 @@ export const ENGINE_SCHEMAS: Readonly<Record<string, describeApi.Schema>> = {
       ),
     ),
   }),
+  Statistics: object(
+    { asOf: { type: 'string', format: 'date-time' }, lines: list(object({ key: text, ...TOTALS })), total: object(TOTALS) },
+    { position: text },
+  ),
   Recordings: object({
     reports: list(object({ outcome: oneOf('recorded', 'known-already', 'quarantined'), handoff: text }, { reason: text })),
   }),

@@ -1,14 +1,18 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { FastifyRequest } from 'fastify';
-import { ALSO_ANSWERS_IN } from '../answers-in-pdf';
 import { RequestInvalid } from '../request-invalid';
 
 /** The client takes none of the forms in which we answer. */
 export class NotAcceptable extends Error {
   readonly code = 'not-acceptable';
 }
+
+const ALSO_ANSWERS_IN = 'lienthong:also-answers-in';
+
+/** A form in which a route answers besides JSON. */
+export const AlsoAnswers = (form: string): MethodDecorator => SetMetadata(ALSO_ANSWERS_IN, [form]);
 
 /** Refuses what no route would look at: parameters where none are taken, and answers wanted in a form that there is not. */
 @Injectable()
