@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { installationFrom, projectRoot, type Installation } from '@lienthong/installation';
 import { join, resolve } from 'node:path';
+import type { AttachmentPolicy } from '@lienthong/attachments';
+import { readAttachmentPolicy } from './attachments-config';
 import { readExchange, type ExchangeConfig } from './exchange-config';
 import type { StatusSyncConfig } from './status-sync-config';
 
@@ -13,6 +15,8 @@ export interface EngineConfig {
   /** With less space left on the disk of the data, the engine says that it is not ready. */
   readonly minFreeBytes: number;
   readonly installation: Installation;
+  /** How files are taken that forms cite. */
+  readonly attachments: AttachmentPolicy;
   readonly exchange: ExchangeConfig;
   /** Who is told the statuses of dossiers; absent: nobody. */
   readonly statusSync?: StatusSyncConfig;
@@ -32,7 +36,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
- * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), and those of the installation.
+ * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), those of attachments and those of the installation.
  *
  * @throws ConfigError names every mistake and its cure
  */
@@ -58,6 +62,11 @@ export function configFrom(environment: Environment): EngineConfig {
   const minFreeMib = environment['LIENTHONG_MIN_FREE_MIB'] ?? '256';
   if (!/^\d{1,9}$/.test(minFreeMib)) mistakes.push(`LIENTHONG_MIN_FREE_MIB=${minFreeMib}: not a number of mebibytes such as 256`);
 
+  const installation = installationFrom(environment);
+  const minFreeBytes = Number(minFreeMib) * 1_048_576;
+  const attachments = readAttachmentPolicy(environment, installation.developmentMasterKey, minFreeBytes);
+  mistakes.push(...attachments.mistakes);
+
   const file = resolve(environment['LIENTHONG_EXCHANGE_FILE'] ?? join(projectRoot(), 'apps/engine/config/exchange.development.yaml'));
   const exchange = readExchange(file, agenciesUrl);
   mistakes.push(...exchange.mistakes);
@@ -65,8 +74,9 @@ export function configFrom(environment: Environment): EngineConfig {
   return {
     host,
     port,
-    minFreeBytes: Number(minFreeMib) * 1_048_576,
-    installation: installationFrom(environment),
+    minFreeBytes,
+    installation,
+    attachments: attachments.policy,
     exchange: exchange.config,
     statusSync: exchange.statusSync,
     ...(publicUrl !== undefined && { publicUrl }),

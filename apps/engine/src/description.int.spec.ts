@@ -9,7 +9,6 @@ interface Response {
   readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
 }
 
-const ANSWERS = ['application/json', 'application/pdf'];
 
 describe('the description of the API', () => {
   let api: TestApi;
@@ -45,7 +44,9 @@ describe('the description of the API', () => {
   it('tells what every route answers when it goes well', () => {
     const silent = operations.filter(
       (operation) =>
-        !answersOf(operation).some(([status, { content }]) => status.startsWith('2') && ANSWERS.some((type) => content?.[type]?.schema)),
+        !answersOf(operation).some(
+          ([status, { content }]) => status.startsWith('2') && Object.values(content ?? {}).some(({ schema }) => schema),
+        ),
     );
     expect(silent.map(named)).toEqual([]);
   });

@@ -1,4 +1,14 @@
-import { CLOCK, DOSSIER_CONTROLLERS, DOSSIER_HANDLERS, Dossiers, KEY_VAULT, SubmissionKeys, WORKFLOWS } from '@lienthong/dossier';
+import { AttachmentDesk } from '@lienthong/attachments';
+import {
+  ATTACHMENTS,
+  CLOCK,
+  DOSSIER_CONTROLLERS,
+  DOSSIER_HANDLERS,
+  Dossiers,
+  KEY_VAULT,
+  SubmissionKeys,
+  WORKFLOWS,
+} from '@lienthong/dossier';
 import { Inbox, Quarantine } from '@lienthong/handoff';
 import { Papers } from '@lienthong/papers';
 import { ReadModels } from '@lienthong/read-models';
@@ -8,6 +18,7 @@ import { DocumentDesk } from './document-desk';
 import { Engine } from './engine';
 import { AgencyMessagesController } from './http/agency-messages.controller';
 import { DocumentsController } from './http/documents.controller';
+import { AttachmentsController } from './http/attachments.controller';
 import { DossiersListController } from './http/dossiers-list.controller';
 import { HandoffsController } from './http/handoffs.controller';
 import { HealthController } from './http/health.controller';
@@ -16,6 +27,7 @@ import { ProceduresController } from './http/procedures.controller';
 import { QuarantineController } from './http/quarantine.controller';
 import { RegisterController } from './http/register.controller';
 import { StatisticsController } from './http/statistics.controller';
+import { UploadsController } from './http/uploads.controller';
 import { VersionController } from './http/version.controller';
 import { ReadModelsController } from './http/read-models.controller';
 import { ListAnswer } from './http/read-position';
@@ -31,6 +43,7 @@ export class EngineModule {
         ...DOSSIER_CONTROLLERS,
         AgencyMessagesController,
         DocumentsController,
+        AttachmentsController,
         DossiersListController,
         HandoffsController,
         HealthController,
@@ -39,6 +52,7 @@ export class EngineModule {
         QuarantineController,
         RegisterController,
         StatisticsController,
+        UploadsController,
         VersionController,
         ReadModelsController,
       ],
@@ -48,6 +62,8 @@ export class EngineModule {
         { provide: Dossiers, useValue: engine.dossiers },
         { provide: Papers, useValue: engine.papers },
         { provide: DocumentDesk, useValue: engine.documents },
+        { provide: AttachmentDesk, useValue: engine.attachments },
+        { provide: ATTACHMENTS, useValue: engine.attachments },
         { provide: SubmissionKeys, useValue: engine.submissionKeys },
         { provide: ReadModels, useValue: engine.readModels },
         ListAnswer,

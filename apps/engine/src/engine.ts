@@ -1,4 +1,5 @@
 import { developmentMasterKey, readMasterKey, SqliteKeyVault, type KeyVault } from '@lienthong/access';
+import { AttachmentDesk } from '@lienthong/attachments';
 import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type GatewaysConfig } from '@lienthong/agencies';
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
@@ -60,6 +61,7 @@ export class Engine {
     private readonly log: EngineLog,
     /** Those that tell portal and linked-service channel the statuses of dossiers, as far as they are configured. */
     readonly statusSyncs: readonly StatusOutbox[],
+    readonly attachments: AttachmentDesk,
     installation: Installation,
     minFreeBytes: number,
   ) {
@@ -88,8 +90,9 @@ export class Engine {
       installation,
       exchange,
       minFreeBytes,
+      attachments,
       statusSync = new Map(),
-    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync'>,
+    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments'>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
@@ -111,7 +114,10 @@ export class Engine {
         onTrouble: (reason) => log.error('the read models stand still', reason),
       });
       const syncs = statusSyncs(statusSync, { installation, journal: new Journal(store), time, log });
-      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, installation, minFreeBytes);
+      const desk = new AttachmentDesk(installation.attachmentsDir, vault, time, attachments, (error) =>
+        log.error('the attachments were not swept', error),
+      );
+      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, desk, installation, minFreeBytes);
     } catch (error) {
       await store.close();
       throw error;
@@ -134,11 +140,13 @@ export class Engine {
     for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
     this.dispatcher.start();
     this.timers.start();
+    this.attachments.start();
     for (const sync of this.statusSyncs) sync.start();
   }
 
   /** Finishes what is under way, then lets go of everything. */
   async close(): Promise<void> {
+    await this.attachments.stop();
     await this.timers.stop();
     await this.dispatcher.stop();
     await this.queue.close();

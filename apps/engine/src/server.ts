@@ -5,6 +5,7 @@ import { ConsoleLogger, ValidationPipe } from '@nestjs/common';
 import type { Engine } from './engine';
 import { EngineModule } from './engine.module';
 import { answerClientError, answerUnroutable } from './http/edge/client-error';
+import { readAttachments } from './http/edge/attachment-body';
 import { readBodies } from './http/edge/json-body';
 import { KnownRoutes } from './http/edge/known-routes';
 import { addSafeHeaders } from './http/edge/safe-headers';
@@ -37,6 +38,7 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   const routes = KnownRoutes.of(fastify);
   addSafeHeaders(fastify);
   readBodies(fastify);
+  readAttachments(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(EngineModule.of(engine), adapter, {
     bodyParser: false,
     logger: new ApiLogger({ logLevels: ['warn', 'error', 'fatal'] }),

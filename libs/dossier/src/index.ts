@@ -1,4 +1,6 @@
 export type { Acted } from './application/act-on-dossier/act-on-dossier.command';
+export type { Attachments } from './application/attachments';
+export { citedAttachments, type CitedInVersions } from './application/cited-attachments';
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export type { DeadlinesView, DeadlineView } from './application/get-deadlines/deadlines-view';
@@ -17,5 +19,5 @@ export { ReceiveDossier } from './application/receive-dossier/receive-dossier.co
 export { BundleUnknown, SubmissionInvalid, SubmitDossier } from './application/submit-dossier/submit-dossier.command';
 export { SubmitDossierDto } from './application/submit-dossier/submit-dossier.dto';
 export { Timers, type DueTimer, type TimerBoard } from './application/timers';
-export { CLOCK, KEY_VAULT, WORKFLOWS } from './application/tokens';
+export { ATTACHMENTS, CLOCK, KEY_VAULT, WORKFLOWS } from './application/tokens';
 export { DOSSIER_CONTROLLERS, DOSSIER_HANDLERS } from './application/use-cases';

@@ -16,6 +16,8 @@ export interface Installation {
   /** Keys that sign what goes between us and the agencies. */
   readonly signingKeysDir: string;
   readonly workflowsDir: string;
+  /** The files that forms cite, sealed under the keys of their dossiers. */
+  readonly attachmentsDir: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,6 +37,7 @@ export function installationFrom(environment: Environment): Installation {
     developmentMasterKey: masterKey === undefined,
     readModelsFile: join(dataDir, 'read-models.db'),
     signingKeysDir: resolve(environment['LIENTHONG_SIGNING_KEYS_DIR'] ?? join(dataDir, 'signing-keys')),
+    attachmentsDir: join(dataDir, 'attachments'),
     workflowsDir: resolve(environment['LIENTHONG_WORKFLOWS_DIR'] ?? join(projectRoot(), 'workflows')),
   };
 }

@@ -157,6 +157,90 @@ export const PROBLEMS = {
     title: { vi: 'Nội dung quá lớn', en: 'The body is too large' },
     cure: { vi: 'Nội dung tối đa 512 KiB.', en: 'A body may have 512 KiB at the most.' },
   },
+  'attachment-empty': {
+    status: 400,
+    title: { vi: 'Tệp không có nội dung', en: 'The file is empty' },
+    cure: { vi: 'Gửi chính tệp đó làm nội dung của yêu cầu.', en: 'Send the file itself as the body.' },
+  },
+  'attachment-too-large': {
+    status: 413,
+    title: { vi: 'Tệp quá lớn', en: 'The file is too large' },
+    cure: {
+      vi: 'Một tệp tối đa {most} byte: quét lại với độ phân giải thấp hơn, hoặc tách thành nhiều tệp.',
+      en: 'A file may have {most} bytes at the most: scan it at a lower resolution, or split it.',
+    },
+  },
+  'attachment-type-not-taken': {
+    status: 415,
+    title: { vi: 'Loại tệp này không được nhận', en: 'This type of file is not taken' },
+    cure: {
+      vi: 'Gửi tệp không nén, với Content-Type đúng là một trong: {taken}.',
+      en: 'Send the file uncompressed, with its Content-Type, one of: {taken}.',
+    },
+  },
+  'attachment-type-differs': {
+    status: 415,
+    title: { vi: 'Tệp không đúng loại đã khai', en: 'The file is not of the type that was named' },
+    cure: {
+      vi: 'Nội dung tệp là {found}, không phải {claimed}: sửa Content-Type hoặc chọn đúng tệp.',
+      en: 'By its content it is {found}, not {claimed}: mend the Content-Type, or choose the right file.',
+    },
+  },
+  'attachment-digest-differs': {
+    status: 400,
+    title: { vi: 'Tệp đến không nguyên vẹn', en: 'The file did not arrive as it was sent' },
+    cure: { vi: 'Gửi lại: Content-Digest không khớp với nội dung đã nhận.', en: 'Send it again: it does not have its Content-Digest.' },
+  },
+  'attachment-digest-invalid': {
+    status: 400,
+    title: { vi: 'Content-Digest không đúng dạng', en: 'The Content-Digest is not of the right form' },
+    cure: {
+      vi: 'Ghi theo RFC 9530, ví dụ sha-256=:<base64>:, hoặc bỏ tiêu đề này.',
+      en: 'Write it by RFC 9530, such as sha-256=:<base64>:, or leave it out.',
+    },
+  },
+  'attachments-pending-full': {
+    status: 429,
+    title: { vi: 'Đã tải lên quá nhiều tệp chưa dùng', en: 'Too much was uploaded that no dossier cites yet' },
+    cure: {
+      vi: 'Nộp hồ sơ có các tệp đã tải lên trước; các tệp không dùng sẽ tự bị xóa sau một đến hai ngày. Tối đa {most} byte.',
+      en: 'Submit the dossiers with what was uploaded first; what is not used goes by itself after one to two days. The most is {most} bytes.',
+    },
+    retryAfter: 3600,
+  },
+  'attachments-dossier-full': {
+    status: 422,
+    title: { vi: 'Các tệp của hồ sơ quá lớn', en: 'The files of the dossier are too large together' },
+    cure: {
+      vi: 'Tất cả các tệp của một hồ sơ tối đa {most} byte: gửi ít tệp hơn, hoặc nhỏ hơn.',
+      en: 'All files of a dossier may have {most} bytes together: send fewer or smaller ones.',
+    },
+  },
+  'attachments-disk-full': {
+    status: 503,
+    title: { vi: 'Hiện không nhận được tệp', en: 'No files can be taken at the moment' },
+    cure: {
+      vi: 'Ổ đĩa sắp đầy: báo người vận hành, rồi thử lại. Hồ sơ không kèm tệp mới vẫn được nhận.',
+      en: 'The disk is nearly full: tell the operator, then try again. Dossiers without new files are taken as before.',
+    },
+    retryAfter: 300,
+  },
+  'attachment-not-found': {
+    status: 404,
+    title: { vi: 'Không có tệp này', en: 'There is no such file' },
+    cure: {
+      vi: 'Xem danh sách tệp của hồ sơ: GET /dossiers/…/attachments. Tệp chưa có thì tải lên lại.',
+      en: 'See the files of the dossier: GET /dossiers/…/attachments. What is not here is uploaded again.',
+    },
+  },
+  'attachment-damaged': {
+    status: 500,
+    title: { vi: 'Tệp lưu trữ đã bị hỏng', en: 'The file as it is kept is damaged' },
+    cure: {
+      vi: 'Báo người vận hành để khôi phục từ bản sao lưu, hoặc đề nghị công dân nộp lại tệp.',
+      en: 'Tell the operator, who restores it from a backup, or ask the citizen for the file again.',
+    },
+  },
   'at-invalid': {
     status: 400,
     title: { vi: 'Tham số "at" không đúng dạng', en: 'The parameter "at" is not of the right form' },

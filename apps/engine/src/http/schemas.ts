@@ -40,6 +40,11 @@ export const ENGINE_SCHEMAS: Readonly<Record<string, describeApi.Schema>> = {
   },
   ProblemText: object({ status: whole, title: bilingual, cure: bilingual }, { retryAfter: whole }),
   ProblemTexts: map(ref('ProblemText')),
+  Attachment: object({ sha256: text, size: whole, type: text }),
+  CitedAttachment: object(
+    { kind: text, name: text, sha256: text, versions: list(whole), present: { type: 'boolean' } },
+    { size: { type: 'integer', description: 'In bytes' }, type: text },
+  ),
   Live: object({ status: oneOf('live') }),
   Readiness: object({ status: oneOf('ready', 'not-ready'), reasons: list(object({ code: text, message: bilingual })) }),
   Version: object({

@@ -123,7 +123,7 @@ export class Dossiers {
     if (dossier && position !== undefined && loaded.knows(context.commandId)) return { dossier, revision, position, events: [] };
     const now = this.clock.now();
     const bundle = this.bundleFor(dossier, command, now);
-    if (dossier) check?.(dossier, bundle, revision);
+    if (dossier) await check?.(dossier, bundle, revision);
     const facts = withFingerprints(decide(dossier, command, bundle, now), { dossier, id, bundle, now, vault: this.vault });
     const known = fold(dossier, facts, now, id);
     const { decisions, dossier: after } = carryOn(known, bundle, now);
@@ -214,8 +214,8 @@ const AT_INTAKE: ReadonlySet<Command['type']> = new Set([
   'PassTime',
 ]);
 
-/** Looks at a dossier, at its revision, before a command is decided. */
-export type Check = (dossier: Dossier, bundle: Bundle, revision: number) => void;
+/** Looks at a dossier, at its revision, before a command is decided; nobody else in this engine writes to the dossier meanwhile. */
+export type Check = (dossier: Dossier, bundle: Bundle, revision: number) => void | Promise<void>;
 
 /** Hears of what was appended to a dossier, and how the dossier stands since. */
 type Listener = (appended: Execution) => void;

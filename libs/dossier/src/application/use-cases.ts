@@ -27,7 +27,7 @@ import { SubmitDossierController } from './submit-dossier/submit-dossier.control
 import { SubmitDossierHandler } from './submit-dossier/submit-dossier.handler';
 import { WithdrawDossierController } from './withdraw-dossier/withdraw-dossier.controller';
 
-/** One per use case: what the composition registers. They need `Dossiers`, `SubmissionKeys`, `Workflows`, `CLOCK` and `KEY_VAULT`. */
+/** One per use case: what the composition registers. They need `Dossiers`, `SubmissionKeys`, `ATTACHMENTS`, `CLOCK`, `KEY_VAULT` and `WORKFLOWS`. */
 export const DOSSIER_HANDLERS: Provider[] = [
   ActOnDossierHandler,
   GetDeadlinesHandler,

@@ -14,6 +14,11 @@ const ALSO_ANSWERS_IN = 'lienthong:also-answers-in';
 /** A form in which a route answers besides JSON. */
 export const AlsoAnswers = (form: string): MethodDecorator => SetMetadata(ALSO_ANSWERS_IN, [form]);
 
+const FILE = 'lienthong:file';
+
+/** A route that answers with a file: its form is the file's own, whatever the client would rather have (RFC 9110, section 12.5.1). */
+export const AnswersFile = () => SetMetadata(FILE, true);
+
 /** Refuses what no route would look at: parameters where none are taken, and answers wanted in a form that there is not. */
 @Injectable()
 export class WellFormedRequest implements CanActivate {
@@ -22,10 +27,12 @@ export class WellFormedRequest implements CanActivate {
     // Where a route takes parameters, its DTO says which; but it never sees the names of the language.
     const taken = takesQuery(context);
     refuseParameters(Object.keys(query as object).filter((name) => !taken || name in Object.prototype));
-    if (!takesOneOf(formsOf(context), headers.accept)) throw new NotAcceptable();
+    if (!answersFile(context) && !takesOneOf(formsOf(context), headers.accept)) throw new NotAcceptable();
     return true;
   }
 }
+
+const answersFile = (context: ExecutionContext): boolean => Reflect.getMetadata(FILE, context.getHandler()) === true;
 
 function takesQuery(context: ExecutionContext): boolean {
   const parameters: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name);

@@ -1,8 +1,12 @@
 import { allow, type Actor } from '@lienthong/access';
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DossierEvent } from '../../domain';
+import { hashesIn, type Attachments } from '../attachments';
 import { Dossiers, type Execution } from '../dossiers';
+import { refuseMissing } from '../missing-attachments';
 import { requireSeen } from '../seen-version';
+import { ATTACHMENTS } from '../tokens';
 import { ActOnDossier, type Act, type Acted } from './act-on-dossier.command';
 import { checkAct } from './check-act';
 
@@ -22,16 +26,24 @@ const FOR: Readonly<Record<Act['type'], readonly Actor['kind'][]>> = {
 
 @CommandHandler(ActOnDossier)
 export class ActOnDossierHandler implements ICommandHandler<ActOnDossier> {
-  constructor(private readonly dossiers: Dossiers) {}
+  constructor(
+    private readonly dossiers: Dossiers,
+    @Inject(ATTACHMENTS) private readonly attachments: Attachments,
+  ) {}
 
   /** @throws CommandRejected VersionChanged ProcedureUnknown SubmissionInvalid */
   async execute(command: ActOnDossier): Promise<Acted> {
     const { id, act, context, ifMatch } = command;
     allow(context.actor, ...FOR[act.type]);
-    const execution = await this.dossiers.execute(id, act, context, (dossier, bundle, revision) => {
+    const form = 'form' in act ? act.form : undefined;
+    const execution = await this.dossiers.execute(id, act, context, async (dossier, bundle, revision) => {
       requireSeen(revision, ifMatch);
       checkAct(act, dossier, bundle);
+      if (form === undefined) return;
+      await refuseMissing(this.attachments, form, context.actor, id);
+      await this.attachments.take(hashesIn(form), context.actor, id);
     });
+    if (form !== undefined) await this.attachments.release(hashesIn(form), context.actor);
     const { revision, position } = execution;
     return { id, ...numberOf(await this.factOf(command, execution)), revision, position };
   }

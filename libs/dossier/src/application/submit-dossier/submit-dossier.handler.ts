@@ -3,9 +3,11 @@ import { localDate, type Clock, type Instant } from '@lienthong/calendar';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Inject } from '@nestjs/common';
 import type { DossierId, OfficeCode } from '../../domain';
+import { hashesIn, type Attachments } from '../attachments';
 import { Dossiers } from '../dossiers';
+import { refuseMissing } from '../missing-attachments';
 import { SubmissionKeys } from '../submission-keys';
-import { CLOCK, WORKFLOWS } from '../tokens';
+import { ATTACHMENTS, CLOCK, WORKFLOWS } from '../tokens';
 import {
   BundleUnknown,
   OfficeClosed,
@@ -24,6 +26,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     private readonly keys: SubmissionKeys,
     @Inject(WORKFLOWS) private readonly workflows: Workflows,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ATTACHMENTS) private readonly attachments: Attachments,
   ) {}
 
   /** @throws BundleUnknown VersionUnknown VersionNotInForce OfficeUnknown OfficeClosed SubmissionInvalid IdempotencyKeyReused */
@@ -41,8 +44,11 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     const chosen = submission.chosen as ProcedureKey[];
     const breaches = checkSubmission(bundle, submission.form, chosen);
     if (breaches.length > 0) throw new SubmissionInvalid(breaches);
+    await refuseMissing(this.attachments, submission.form, context.actor);
 
     const id = idempotencyKey === undefined ? this.keys.newId() : await this.keys.idFor(context.actor, idempotencyKey, submission);
+    const files = hashesIn(submission.form);
+    await this.attachments.take(files, context.actor, id);
     const { channel, delivery, form, linkedNumber } = submission;
     const office = submission.office as OfficeCode;
     const { events, revision, position } = await this.dossiers.execute(
@@ -53,6 +59,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
       },
       context,
     );
+    await this.attachments.release(files, context.actor);
     // Nothing new: the same request was faster, and the dossier may have moved on since.
     return (events.length === 0 && (await this.answered(id))) || { id, revision, position };
   }
