@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { SqliteKeyVault } from '@lienthong/access';
+import { DOSSIERS } from '@lienthong/attachments';
 import type { Clock } from '@lienthong/calendar';
 import { SqliteEventStore } from '@lienthong/event-store';
 import { product, type Installation } from '@lienthong/installation';
 import { copyDatabase } from './copy-database';
+import { copyTreeDurably, filesBelow } from './copy-tree';
 import { sha256 } from './digest';
 import { Draft } from './draft';
 import { copyDurably, copyFilesDurably, sizeOf, writeDurably } from './durable';
-import { DEVELOPMENT_KEY, KEYS, LOG, SIGNING_KEYS } from './layout';
+import { ATTACHMENTS, DEVELOPMENT_KEY, KEYS, LOG, SIGNING_KEYS } from './layout';
 import { MANIFEST, manifestText, readManifest, type FileEntry, type Manifest } from './manifest';
 import type { OnProgress } from './progress';
 import { BackupRefused } from './refusal';
@@ -45,12 +47,15 @@ export async function backUp(
     const createdAt = clock.now();
     // The keys after the log, because a key is stored before what is sealed with it: so every dossier of the log has its key.
     const databases = [[logFile, LOG] as const, ...(existsSync(keysFile) ? [[keysFile, KEYS] as const] : [])];
-    const total = await sum(databases.map(([source]) => sizeOf(source)));
+    const attachments = join(installation.attachmentsDir, DOSSIERS);
+    const total = (await sum(databases.map(([source]) => sizeOf(source)))) + (await sizeBelow(attachments));
     let copied = 0;
     for (const [source, name] of databases) {
       await copyDatabase({ source, target: draft.file(name) }, (bytes) => onProgress('copy', copied + bytes, total));
       copied += await sizeOf(draft.file(name));
     }
+    // After the log, because a file is stored before what cites it: so every file that the log cites is there.
+    await copyTreeDurably(attachments, draft.file(join(ATTACHMENTS, DOSSIERS)), (bytes) => onProgress('copy', (copied += bytes), total));
     const withSigningKeys = liesIn(installation.dataDir, signingKeysDir) && existsSync(signingKeysDir);
     if (withSigningKeys) await copyFilesDurably(signingKeysDir, draft.file(SIGNING_KEYS));
     if (withDevelopmentKey) await copyDurably(masterKeyFile, draft.file(DEVELOPMENT_KEY));
@@ -77,11 +82,12 @@ export async function backUp(
 }
 
 /** A disk that is filled by the backup may be the engine's own. */
-async function checkSpace({ logFile, keysFile }: Installation, folder: string): Promise<void> {
+async function checkSpace({ logFile, keysFile, attachmentsDir }: Installation, folder: string): Promise<void> {
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   const { bavail, bsize } = await statfs(parent);
-  const [needed, free] = [await sum([logFile, `${logFile}-wal`, keysFile].map(sizeOf)), bavail * bsize];
+  const databases = await sum([logFile, `${logFile}-wal`, keysFile].map(sizeOf));
+  const [needed, free] = [databases + (await sizeBelow(join(attachmentsDir, DOSSIERS))), bavail * bsize];
   if (free < needed) throw new BackupRefused({ code: 'no-space', folder: parent, needed, free });
 }
 
@@ -97,6 +103,12 @@ async function entries(draft: Draft, onProgress: OnProgress): Promise<FileEntry[
   }
   return found;
 }
+
+const sizeBelow = async (folder: string): Promise<number> => {
+  let size = 0;
+  for (const path of await filesBelow(folder)) size += await sizeOf(join(folder, path));
+  return size;
+};
 
 const sum = async (sizes: readonly Promise<number>[]): Promise<number> => (await Promise.all(sizes)).reduce((all, each) => all + each, 0);
 

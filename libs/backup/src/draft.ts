@@ -2,12 +2,12 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { LogInUse, LogLock } from '@lienthong/event-store';
 import { sync } from './durable';
-import { DEVELOPMENT_KEY, KEYS, LOG, SIGNING_KEYS, withCompanions } from './layout';
+import { ATTACHMENTS, DEVELOPMENT_KEY, KEYS, LOG, SIGNING_KEYS, withCompanions } from './layout';
 import { MANIFEST } from './manifest';
 import { BackupRefused } from './refusal';
 
 const LOCK = `${LOG}.lock`;
-const OURS = [...withCompanions(LOG), ...withCompanions(KEYS), SIGNING_KEYS, DEVELOPMENT_KEY, MANIFEST];
+const OURS = [...withCompanions(LOG), ...withCompanions(KEYS), SIGNING_KEYS, ATTACHMENTS, DEVELOPMENT_KEY, MANIFEST];
 
 /** A backup while it is written: `<folder>.partial`. The lock of its log, which ends with the process, tells whether somebody writes it. */
 export class Draft {

@@ -5,8 +5,9 @@ import { masterKeyFingerprint, readMasterKey } from '@lienthong/access';
 import type { Instant } from '@lienthong/calendar';
 import type { Installation } from '@lienthong/installation';
 import { sha256 } from './digest';
+import { filesBelow } from './copy-tree';
 import { renameDurably, sync } from './durable';
-import { DEVELOPMENT_KEY, KEYS, LOG, withCompanions } from './layout';
+import { ATTACHMENTS, DEVELOPMENT_KEY, KEYS, LOG, withCompanions } from './layout';
 import type { Manifest } from './manifest';
 
 const UNFINISHED = '.partial';
@@ -17,10 +18,11 @@ const UNFINISHED = '.partial';
  */
 export async function oldData({ dataDir, developmentMasterKey }: Installation, { files, masterKey }: Manifest): Promise<string[]> {
   const found = withCompanions(LOG).filter((name) => existsSync(join(dataDir, name)));
+  if (await hasOtherAttachments(dataDir, files)) found.push(ATTACHMENTS);
   const companions = withCompanions(KEYS).slice(1);
   const keysInUse = companions.some((name) => existsSync(join(dataDir, name)));
   for (const name of new Set([KEYS, ...companions, ...files.map(({ path }) => path)])) {
-    if (found.includes(name) || !existsSync(join(dataDir, name))) continue;
+    if (found.includes(name) || name.startsWith(`${ATTACHMENTS}/`) || !existsSync(join(dataDir, name))) continue;
     const wanted = files.find(({ path }) => path === name);
     const same = wanted && !(name === KEYS && keysInUse) && (await digestOf(dataDir, name)) === wanted.sha256;
     if (!same) found.push(name);
@@ -49,6 +51,16 @@ export async function moveAside(dataDir: string, files: readonly string[], now: 
 /** SQLite takes away what stands beside a database when its last reader leaves. */
 function unlessGone(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
+}
+
+/** Many files, which are moved as one. */
+async function hasOtherAttachments(dataDir: string, files: Manifest['files']): Promise<boolean> {
+  const wanted = new Map(files.map(({ path, sha256: digest }) => [path, digest]));
+  for (const below of await filesBelow(join(dataDir, ATTACHMENTS))) {
+    const path = join(ATTACHMENTS, below);
+    if (wanted.get(path) !== (await digestOf(dataDir, path))) return true;
+  }
+  return false;
 }
 
 const digestOf = (dataDir: string, file: string): Promise<string> => sha256(join(dataDir, file), () => undefined);

@@ -43,8 +43,16 @@ export async function placeAll({ files }: Manifest, { dataDir, readModelsFile }:
     await mkdir(dirname(join(dataDir, path)), { recursive: true, mode: 0o700 });
     await renameDurably(join(waiting, path), join(dataDir, path));
   }
+  for (const folder of foldersOf(files)) await sync(join(dataDir, folder));
   await renameDurably(join(waiting, LOG), join(dataDir, LOG));
   await rm(waiting, { recursive: true });
+}
+
+/** All folders between the data directory and the files, so that their names are on the disk as well. */
+function foldersOf(files: Manifest['files']): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { path } of files) for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder);
+  return folders.add('.');
 }
 
 /** A copy has no write-ahead log; the engine, which reads while it writes, needs one. */
