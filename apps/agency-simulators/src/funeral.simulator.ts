@@ -5,6 +5,7 @@ import { Callbacks } from './callbacks';
 import { Desk, type Filed, type News } from './desk';
 import { fingerprint } from './fingerprint';
 import { lastWord } from './last-word';
+import { notices, type NoticeManner, type TakenNotice } from './notices';
 import { digits } from './random';
 import { Reception, type Manner } from './reception';
 import type { SigningSimulatorSettings, Simulator } from './simulator';
@@ -40,6 +41,8 @@ export function funeralSimulator(
   });
   const callbacks = new Callbacks({ agency, key, wrongKey, scheduler: town.scheduler, faults: desk.faults, tally, write });
   const reception = new Reception(desk, tally, engineKeys, manner);
+  const told = notices(desk, tally, noticeManner);
+  const unknown = () => problem(404, 'CLAIM_UNKNOWN', 'no such claim');
 
   return {
     agency,
@@ -52,7 +55,16 @@ export function funeralSimulator(
         const { key: handoff } = request.params;
         const answer = await reception.ask(inbound(request), handoff, () => {
           const filed = desk.filed.get(handoff);
-          return filed ? { status: 200, body: write(filed, desk.standing(filed)) } : problem(404, 'CLAIM_UNKNOWN', 'no such claim');
+          return filed ? { status: 200, body: write(filed, desk.standing(filed)) } : unknown();
+        });
+        await give(reply, answer);
+      });
+      app.post(`/${agency}/v1/claim-notices`, async (request, reply) => give(reply, await reception.handIn(inbound(request), told)));
+      app.get<{ Params: { key: string } }>(`/${agency}/v1/claim-notices/:key`, async (request, reply) => {
+        const { key: notice } = request.params;
+        const answer = await reception.ask(inbound(request), notice, () => {
+          const taken = desk.notices.get(notice);
+          return taken ? { status: 200, body: receipt(taken) } : unknown();
         });
         await give(reply, answer);
       });
@@ -60,7 +72,7 @@ export function funeralSimulator(
   };
 }
 
-const receipt = ({ reference, receivedAt }: Filed): funeral.ClaimReceipt => ({ claimNumber: reference, receivedAt });
+const receipt = ({ reference, receivedAt }: Filed | TakenNotice): funeral.ClaimReceipt => ({ claimNumber: reference, receivedAt });
 
 function grant({ message, random }: Filed, today: string): funeral.Grant {
   const { entitlement } = message as funeral.FuneralClaim;
@@ -91,7 +103,28 @@ const manner: Manner<funeral.FuneralClaim> = {
   accepted: (filed) => ({ status: 202, body: receipt(filed) }),
   repeated: (filed) => ({ status: 200, body: receipt(filed) }),
   otherContent: () => problem(409, 'CLAIM_KEY_REUSED', 'the key was used before for other content'),
+  withdrawn: () => problem(409, 'CLAIM_WITHDRAWN', 'it was withdrawn before it came'),
   unsigned: (detail) => problem(401, 'SIGNATURE', detail),
   invalid: (detail) => problem(422, 'CLAIM_INVALID', detail),
   failure: ({ code = 'INTERNAL', text = 'switched on by a fault', status = code === 'CLOSED' ? 503 : 500 }) => problem(status, code, text),
+};
+
+const KINDS = { SUPPLEMENT: 'supplement', CORRECTION: 'correction', WITHDRAWAL: 'withdrawal' } as const;
+
+const noticeManner: NoticeManner<funeral.ClaimNotice> = {
+  schema: funeral.claimNotice,
+  notice: (message) => ({
+    key: message.noticeKey,
+    kind: KINDS[message.what],
+    number: message.number,
+    about: message.claimKey,
+    dossier: message.dossier,
+    fingerprint: fingerprint({ ...message, claim: message.claim && { ...message.claim, notifyUrl: undefined } }),
+    ...(message.claim && { now: manner.filing(message.claim) }),
+  }),
+  accepted: (taken) => ({ status: 202, body: receipt(taken) }),
+  repeated: (taken) => ({ status: 200, body: receipt(taken) }),
+  otherContent: manner.otherContent,
+  unknownCase: () => problem(409, 'CLAIM_NOT_YET_KNOWN', 'the claim that it is about is not known'),
+  alreadyDecided: () => problem(409, 'CLAIM_DECIDED', 'the claim was decided before'),
 };

@@ -7,12 +7,20 @@ const CODES = {
   justice: { unknown: 'HS05', decided: 'HS06', withdrawn: 'HS07', other: 'HS02' },
   police: { unknown: 'UNKNOWN_CASE', decided: 'ALREADY_DECIDED', withdrawn: 'WITHDRAWN', other: 'DUPLICATE_KEY_OTHER_CONTENT' },
   'social-insurance': { unknown: 'BH_UNKNOWN_CASE', decided: 'BH_ALREADY_DECIDED', withdrawn: 'BH_WITHDRAWN', other: 'BH_KEY_REUSED' },
+  'commune-affairs': { unknown: 'CLAIM_NOT_YET_KNOWN', decided: 'CLAIM_DECIDED', withdrawn: 'CLAIM_WITHDRAWN', other: 'CLAIM_KEY_REUSED' },
+  'home-affairs': { unknown: 'CLAIM_NOT_YET_KNOWN', decided: 'CLAIM_DECIDED', withdrawn: 'CLAIM_WITHDRAWN', other: 'CLAIM_KEY_REUSED' },
 } as const;
+/** What the agencies of a birth do after a death. */
+const OF_A_DEATH = [
+  ['justice', 'death-registration'],
+  ['police', 'residence-deletion'],
+  ['social-insurance', 'survivor-benefit'],
+] as const;
 const KINDS = ['supplement', 'correction', 'withdrawal'] as const;
 
-describe.each(CASES.filter(([agency]) => agency in CODES))('a notice to %s', (...one) => {
+describe.each([...CASES, ...OF_A_DEATH])('a notice to %s about %s', (...one) => {
   const [agency] = one;
-  const code = CODES[agency as keyof typeof CODES];
+  const code = CODES[agency];
   let town: TestTown;
   let request: HandoffRequest;
   beforeEach(async () => {

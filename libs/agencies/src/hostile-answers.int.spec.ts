@@ -90,6 +90,7 @@ const NOTED = {
   },
   police: { reference: 'TB-1', receivedAt: '2026-10-26T03:15:00Z' },
   'social-insurance': { changeKey: noticeOf('health-insurance-card', 'correction').handoff, changeNumber: 'TD-1' },
+  'commune-affairs': { claimNumber: 'TB-1', receivedAt: '2026-10-26T03:15:00Z' },
 } as const;
 const PROBLEM = { code: 'SCHEMA', title: 'Not valid', detail: 'Dữ liệu không đúng' };
 
@@ -237,7 +238,6 @@ describe('hostile answers of agencies', () => {
     always('an inquiry', ['found', 'not-found', 'unavailable'], (gateway, request) => gateway.inquire(request));
     always('a follow-up', ['answered', 'unavailable'], (gateway, request) => gateway.follow([request]));
 
-    if (agency === 'commune-affairs') return;
     const notice = noticeOf(REQUESTS[agency], 'correction');
     always(
       'a delivery of a notice',

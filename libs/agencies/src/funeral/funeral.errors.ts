@@ -24,6 +24,15 @@ export const funeralErrors = withTransport({
     meaning: { vi: 'Khóa đã dùng cho nội dung khác', en: 'The key was used before for other content' },
   },
   CLAIM_UNKNOWN: { verdict: 'final', meaning: { vi: 'Không có đề nghị với khóa này', en: 'No claim is known by this key' } },
+  CLAIM_NOT_YET_KNOWN: {
+    verdict: 'retry',
+    meaning: { vi: 'Chưa có đề nghị mà thông báo nói đến', en: 'The claim that the notice is about is not known yet; nothing was noted' },
+  },
+  CLAIM_DECIDED: {
+    verdict: 'final',
+    meaning: { vi: 'Đề nghị đã được giải quyết', en: 'The claim was decided before the notice came' },
+  },
+  CLAIM_WITHDRAWN: { verdict: 'final', meaning: { vi: 'Đề nghị đã được rút', en: 'The claim was withdrawn before it came' } },
   SIGNATURE: { verdict: 'retry', meaning: { vi: 'Chữ ký không được chấp nhận', en: 'Our signature was not accepted; nothing was read' } },
   CLOSED: { verdict: 'retry', meaning: { vi: 'Hệ thống tạm đóng', en: 'Closed for the moment' } },
   OVERLOADED: { verdict: 'retry', meaning: { vi: 'Quá tải, chưa tiếp nhận', en: 'Overloaded; not received' } },

@@ -14,10 +14,11 @@ import {
   type Called,
   type VerificationKeys,
 } from '../http';
-import { agreedBytes } from '../wire';
+import { agreedBytes, type WireSchema } from '../wire';
 import { funeralErrors } from './funeral.errors';
 import { fromClaimNews, toFuneralClaim } from './funeral.mapping';
 import { claimNews, claimReceipt, funeralClaim, type ClaimNews } from './funeral.messages';
+import { claimNotice, toClaimNotice } from './funeral.notices';
 
 /** The authorities that pay a funeral allowance: the commune, and the province for people with merit and veterans. */
 export type FuneralAuthority = 'commune-affairs' | 'home-affairs';
@@ -26,7 +27,9 @@ export type FuneralAuthority = 'commune-affairs' | 'home-affairs';
 export class FuneralGateway implements AgencyGateway {
   readonly agency: AgencyCode;
   readonly followBatch = 1;
+  readonly takesNotices = true;
   private readonly claims: string;
+  private readonly notices: string;
 
   constructor(
     authority: FuneralAuthority,
@@ -35,14 +38,16 @@ export class FuneralGateway implements AgencyGateway {
   ) {
     this.agency = authority as string as AgencyCode;
     this.claims = `/${authority}/v1/claims`;
+    this.notices = `/${authority}/v1/claim-notices`;
   }
 
   prepare(request: HandoffRequest): Uint8Array {
-    return agreedBytes(funeralClaim, toFuneralClaim(request));
+    const { about } = request;
+    return about ? agreedBytes(claimNotice, toClaimNotice(request, about)) : agreedBytes(funeralClaim, toFuneralClaim(request));
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const called = await this.client.post(this.claims, body, request.handoff);
+    const called = await this.client.post(request.about ? this.notices : this.claims, body, request.handoff);
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     if (called.status !== 202 && called.status !== 200) return toDelivery(this.judge(called));
     const answer = readAnswer(called, claimReceipt);
@@ -51,19 +56,19 @@ export class FuneralGateway implements AgencyGateway {
   }
 
   async inquire(request: HandoffRequest): Promise<Inquiry> {
-    const asked = await this.ask(request);
+    const asked = request.about ? await this.ask(request, this.notices, claimReceipt) : await this.askNews(request);
     if (asked.kind === 'unavailable') return asked;
-    const { news, sent, received } = asked;
-    return news ? { kind: 'found', reference: news.claimNumber, sent, received } : { kind: 'not-found', sent, received };
+    const { said, sent, received } = asked;
+    return said ? { kind: 'found', reference: said.claimNumber, sent, received } : { kind: 'not-found', sent, received };
   }
 
   async follow(requests: readonly HandoffRequest[]): Promise<FollowUp> {
     const [request] = requests;
     if (request === undefined) return { kind: 'answered', sent: new Uint8Array(), received: new Uint8Array(), reports: [] };
-    const asked = await this.ask(request);
+    const asked = await this.askNews(request);
     if (asked.kind === 'unavailable') return asked;
-    const { sent, received, news } = asked;
-    return { kind: 'answered', sent, received, reports: news ? [fromClaimNews(news)] : [] };
+    const { sent, received, said } = asked;
+    return { kind: 'answered', sent, received, reports: said ? [fromClaimNews(said)] : [] };
   }
 
   async readMessage(message: InboundRequest): Promise<InboundMessage> {
@@ -71,8 +76,18 @@ export class FuneralGateway implements AgencyGateway {
     return { reports: [fromClaimNews(news)] };
   }
 
-  private async ask({ handoff }: HandoffRequest): Promise<Asked | ReturnType<typeof toUnavailable>> {
-    const called = await this.client.get(`${this.claims}/${encodeURIComponent(handoff)}`);
+  private async askNews(request: HandoffRequest): Promise<Asked<ClaimNews> | Unavailable> {
+    const asked = await this.ask(request, this.claims, claimNews);
+    if (asked.kind === 'unavailable' || asked.said === undefined || asked.said.claimKey === request.handoff) return asked;
+    return toUnavailable(transportFinding('unreadable-answer', 'the answer is about another claim', asked.received), asked.sent);
+  }
+
+  private async ask<Said extends object>(
+    { handoff }: HandoffRequest,
+    path: string,
+    schema: WireSchema<Said>,
+  ): Promise<Asked<Said> | Unavailable> {
+    const called = await this.client.get(`${path}/${encodeURIComponent(handoff)}`);
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { sent, received, status } = called;
     if (status !== 200) {
@@ -81,14 +96,12 @@ export class FuneralGateway implements AgencyGateway {
       const unknown = status === 404 && finding.code === 'CLAIM_UNKNOWN';
       return unknown ? { kind: 'asked', sent, received } : toUnavailable(finding, sent);
     }
-    const news = readAnswer(called, claimNews);
-    if (isFinding(news)) return toUnavailable(news, sent);
-    if (news.claimKey !== handoff)
-      return toUnavailable(transportFinding('unreadable-answer', 'the answer is about another claim', received), sent);
-    return { kind: 'asked', sent, received, news };
+    const said = readAnswer(called, schema);
+    return isFinding(said) ? toUnavailable(said, sent) : { kind: 'asked', sent, received, said };
   }
 
   private judge = (answer: Answer) => judgeProblem(answer, funeralErrors, this.client.clock.now());
 }
 
-type Asked = Pick<Called & Answer, 'sent' | 'received'> & { readonly kind: 'asked'; readonly news?: ClaimNews };
+type Unavailable = ReturnType<typeof toUnavailable>;
+type Asked<Said> = Pick<Called & Answer, 'sent' | 'received'> & { readonly kind: 'asked'; readonly said?: Said };
