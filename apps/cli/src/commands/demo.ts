@@ -16,7 +16,7 @@ import { runTexts } from '../texts/run';
 
 export function demoCommand(): Command {
   return new Command('demo')
-    .description('show four dossiers of a birth from submission to results, on an engine and simulators of its own')
+    .description('show six dossiers, of births and deaths, from submission to results, on an engine and simulators of its own')
     .option('--kill', 'kill the engine (SIGKILL) in the middle of every dossier; it is started again')
     .option('--data <dir>', 'keep the data in this directory (default: a temporary one, removed at the end)')
     .action(async ({ kill, data }: { kill?: true; data?: string }, command: Command) => {

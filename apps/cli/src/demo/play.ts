@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistoryEntry } from '@lienthong/dossier';
 import { projectRoot } from '@lienthong/installation';
 import type { ApiClient } from '../api-client';
+import { deadlinesText } from '../deadlines-text';
 import { eventLine } from '../narration';
 import { paint } from '../paint';
 import { patiently } from '../patiently';
@@ -36,13 +37,25 @@ const STANDSTILL = 300;
 /** Plays one story: submits, receives, shows every event as it happens, and looks whether it ended as it should. */
 export async function play(story: Story, theatre: Theatre): Promise<Played> {
   const { api, simulators, language, print } = theatre;
-  const submission: unknown = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples', story.example), 'utf8'));
+  const submission: unknown = JSON.parse(readFileSync(join(projectRoot(), 'workflows', story.example), 'utf8'));
   const key = randomUUID();
   const citizen = api.as('kind=citizen; id=demo-citizen');
   const { id: dossier } = await patiently(() => citizen.submit(submission, key));
   const say: Stage['say'] = (text) => print(paint('cyan', `              ── ${text[language]}`));
   const events: HistoryEntry[] = [];
-  const stage: Stage = { dossier, simulators, events, operator: api.as('kind=operator; id=demo-operator'), say };
+  const explainDeadlines: Stage['explainDeadlines'] = async () => {
+    const text = deadlinesText(await patiently(() => api.deadlines(dossier)), language, true);
+    for (const line of text.split('\n')) print(`              │ ${line}`.trimEnd());
+  };
+  const stage: Stage = {
+    dossier,
+    simulators,
+    events,
+    operator: api.as('kind=operator; id=demo-operator'),
+    officer: api,
+    say,
+    explainDeadlines,
+  };
   await story.prepare?.(stage);
   await patiently(() => api.receive(dossier, key));
 

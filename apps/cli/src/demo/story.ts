@@ -1,23 +1,27 @@
 import type { DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { Bilingual } from '@lienthong/bundle';
 import type { ApiClient } from '../api-client';
+import { apologise } from './apologise';
 import type { SimulatorsAdmin } from './simulators-admin';
 
 /** What a story can do while its dossier is under way. */
 export interface Stage {
   readonly dossier: string;
   readonly operator: ApiClient;
+  readonly officer: ApiClient;
   readonly simulators: SimulatorsAdmin;
   /** What has happened so far. */
   readonly events: readonly HistoryEntry[];
   /** Tells the audience something that is no event. */
   say(text: Bilingual): void;
+  /** Shows what `dossier deadline --explain` shows now. */
+  explainDeadlines(): Promise<void>;
 }
 
 /** One dossier of the demonstration. */
 export interface Story {
   readonly title: Bilingual;
-  /** File in `workflows/birth/examples/`. */
+  /** File in `workflows/`. */
   readonly example: string;
   /** Before the dossier is received. */
   prepare?(stage: Stage): Promise<void>;
@@ -39,12 +43,12 @@ const expectEvent = (events: readonly HistoryEntry[], type: string): string[] =>
 export const STORIES: readonly Story[] = [
   {
     title: { en: 'A birth, four procedures, nothing unusual', vi: 'Khai sinh liên thông bốn thủ tục, mọi việc bình thường' },
-    example: 'nguyen-bao-an.json',
+    example: 'birth/examples/nguyen-bao-an.json',
     check: (dossier) => expectOutcome(dossier, 'completed'),
   },
   {
     title: { en: 'Police is down for a while', vi: 'Hệ thống Công an ngừng một lúc' },
-    example: 'tran-gia-han.json',
+    example: 'birth/examples/tran-gia-han.json',
     prepare: ({ simulators }) => simulators.switchOn('police', { kind: 'down' }),
     async onEvent({ type }, { simulators, events, say }) {
       if (!FAILURES.includes(type) || events.filter((event) => FAILURES.includes(event.type)).length !== 3) return;
@@ -55,7 +59,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: { en: 'Residence is refused, the insurance card is still issued', vi: 'Từ chối đăng ký thường trú, thẻ BHYT vẫn được cấp' },
-    example: 'le-minh-khoi.json',
+    example: 'birth/examples/le-minh-khoi.json',
     prepare: ({ simulators, dossier }) =>
       simulators.switchOn('police', {
         kind: 'refuse',
@@ -72,7 +76,7 @@ export const STORIES: readonly Story[] = [
   },
   {
     title: { en: 'A handoff is parked, and a person releases it', vi: 'Một lần chuyển bị dừng, người vận hành cho đi tiếp' },
-    example: 'pham-ngoc-anh.json',
+    example: 'birth/examples/pham-ngoc-anh.json',
     prepare: ({ simulators, dossier }) =>
       simulators.switchOn('social-insurance', { kind: 'error', code: 'BH_CLINIC_UNKNOWN', status: 422, match: { dossier } }),
     async onEvent({ type, data }, { simulators, operator, say }) {
@@ -89,5 +93,35 @@ export const STORIES: readonly Story[] = [
       ...expectEvent(events, 'HandoffParked'),
       ...expectEvent(events, 'HandoffReleased'),
     ],
+  },
+  {
+    title: {
+      en: 'A death: the commune pays the funeral allowance, for it is the highest that is due',
+      vi: 'Liên thông khai tử: UBND cấp xã chi trả hỗ trợ mai táng theo diện được hưởng cao nhất',
+    },
+    example: 'death/examples/le-thi-mui.json',
+    check: (dossier, events) => [
+      ...expectOutcome(dossier, 'completed'),
+      ...(events.some(({ data }) => data['agency'] === 'commune-affairs') ? [] : ['the commune was not asked to pay']),
+    ],
+  },
+  {
+    title: {
+      en: 'Police is overloaded, and the office apologises in time with a new day',
+      vi: 'Hệ thống Công an quá tải, Bộ phận Một cửa xin lỗi và hẹn lại trước khi hết hạn',
+    },
+    example: 'death/examples/vo-thi-be.json',
+    prepare: ({ simulators }) => simulators.switchOn('police', { kind: 'down', mode: '503' }),
+    async onEvent({ type }, stage) {
+      if (!FAILURES.includes(type) || stage.events.filter((event) => FAILURES.includes(event.type)).length !== 1) return;
+      await apologise(stage);
+      await stage.explainDeadlines();
+      stage.say({
+        en: 'Without the apology the time would end as the law says; a promise that is not kept is recorded as missed, and refuses nothing',
+        vi: 'Nếu không xin lỗi, hạn vẫn theo quy định; hẹn mà trễ thì được ghi nhận là quá hạn, không vì thế mà từ chối hồ sơ',
+      });
+      await stage.simulators.switchOff('police');
+    },
+    check: (dossier, events) => [...expectOutcome(dossier, 'completed'), ...expectEvent(events, 'ApologyIssued')],
   },
 ];
