@@ -9,7 +9,7 @@ describe.each(CASES)('a request that is sent again to %s', (...one) => {
   });
   afterEach(() => town.close());
 
-  it('is acknowledged again and has one effect', async () => {
+  it('is acknowledged again and has one effect, also where the same push is answered “already received”', async () => {
     const request = handoffIn(town, one);
     const first = await deliver(town, one, request);
     const second = await deliver(town, one, request);

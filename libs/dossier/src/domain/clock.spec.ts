@@ -45,12 +45,12 @@ describe('the time that the law gives', () => {
     expect([due(scenario, BIRTH), due(scenario, 'dossier')]).toEqual(['23/02/2026 10:00Z', '25/02/2026 10:00Z']);
   });
 
-  it('goes over the end of the year', () => {
+  it('has its due date over the year end', () => {
     const scenario = receivedAt(at('2026-12-31 10:00'));
     expect(due(scenario, 'dossier')).toBe('05/01/2027 10:00Z');
   });
 
-  it('counts a working Saturday, and explains every day', () => {
+  it('explains every day', () => {
     const scenario = receivedAt(at('2026-03-16 15:30'));
     const [set] = scenario.steps.flatMap(({ event }) => (event.type === 'DeadlineSet' ? [event.data] : []));
     expect(set?.legal.days.map(({ date, why, number }) => `${date} ${why} ${number ?? '–'}`)).toEqual([
@@ -112,7 +112,7 @@ describe('while it is the citizen’s turn', () => {
     expect([due(scenario, BIRTH), due(scenario, 'dossier')]).toEqual(['18/03/2026 10:00Z', '20/03/2026 10:00Z']);
   });
 
-  it('an applicant who is silent for seven working days has the procedure refused by rule, and the agency is told', () => {
+  it('an applicant silent for seven working days has the procedure refused by rule, and the agency is told', () => {
     const scenario = waiting();
     expect(
       types(

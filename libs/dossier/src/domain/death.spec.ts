@@ -75,7 +75,7 @@ describe('a death dossier', () => {
     expect(payloadOf(scenario, FUNERAL)).toMatchObject({ entitlement: 'insured', categories: ['merit', 'insured'] });
   });
 
-  it('pays an organisation by transfer', () => {
+  it('pays by transfer where the payee is an organisation', () => {
     const scenario = received('nguyen-thi-sau');
     registered(scenario);
     expect(payloadOf(scenario, FUNERAL)).toMatchObject({
@@ -88,7 +88,7 @@ describe('a death dossier', () => {
     ['pham-quang-dao', 'new-head', { deceasedWasHead: true, singleMember: false, newHead: { fullName: 'Đỗ Thị Kim Oanh' } }],
     ['nguyen-thi-sau', 'sole-member', { deceasedWasHead: true, singleMember: true }],
     ['tran-van-hau', 'requester-is-head', { deceasedWasHead: false, singleMember: false, head: { fullName: 'Trần Minh Khôi' } }],
-  ])('of %s tells the Police who heads the household: %s', (name, option, household) => {
+  ])('of %s tells the Police whether the deceased is householder or sole member: %s', (name, option, household) => {
     const scenario = received(name);
     registered(scenario);
     expect(scenario.state.procedures[RESIDENCE]?.choices?.['household']?.option).toBe(option);

@@ -68,7 +68,7 @@ describe('the saga of a bundle', () => {
     ]);
   });
 
-  it('goes on with insurance when residence is refused, and ends with refusals', () => {
+  it('residence refused, insurance card issued: goes on, and ends with refusals', () => {
     const scenario = Scenario.received('2024-07-01');
     scenario.report(BIRTH, 'completed');
     expect(types(scenario.report(RESIDENCE, 'refused'))).toEqual(['AgencyStatusReported', 'ProcedureRefused']);

@@ -202,7 +202,7 @@ describe('a correction', () => {
     expect(scenario.state.handoffs[BIRTH]?.report?.result).toMatchObject({ number: '113', book: RESULTS[BIRTH]?.['book'] });
   });
 
-  it('after the results were returned is told all the same', () => {
+  it('of a certificate, corrected after the card was issued, is told all the same', () => {
     const scenario = registered();
     for (const procedure of [RESIDENCE, INSURANCE]) scenario.report(procedure, 'completed');
     expect(scenario.state.phase).toBe('returned');
