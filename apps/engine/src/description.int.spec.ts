@@ -9,7 +9,6 @@ interface Response {
   readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
 }
 
-
 describe('the description of the API', () => {
   let api: TestApi;
   let document: Record<string, unknown>;
