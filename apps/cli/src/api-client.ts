@@ -1,4 +1,4 @@
-import type { Acted, ComparedVersion, DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
+import type { Acted, CitedInVersions, ComparedVersion, DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
 import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState, StatisticsReport } from '@lienthong/read-models';
 import type { GroupedBy } from '@lienthong/statistics';
@@ -31,6 +31,9 @@ export interface StatisticsQuery {
   readonly bundle?: string;
   readonly by?: GroupedBy;
 }
+
+/** A file that a form cites. */
+export type ListedAttachment = CitedInVersions & { readonly present: boolean; readonly size?: number };
 
 /** The engine's API, as the command line uses it. */
 export class ApiClient {
@@ -98,8 +101,7 @@ export class ApiClient {
 
   /** The same for spreadsheets. */
   async statisticsCsv(query: StatisticsQuery): Promise<string> {
-    const response = await this.send('GET', `/statistics${queryOf({ ...query, format: 'csv' })}`);
-    if (!response.ok) throw refused((await response.json()) as Problem, response.status, this.language);
+    const response = await this.ask('GET', `/statistics${queryOf({ ...query, format: 'csv' })}`);
     // `text()` would take the byte-order mark away.
     return Buffer.from(await response.arrayBuffer()).toString('utf8');
   }
@@ -131,28 +133,54 @@ export class ApiClient {
     return messages;
   }
 
-  private async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-    const response = await this.send(method, path, body, headers);
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return answer as T;
-    throw refused(answer as Problem | undefined, response.status, this.language);
+  async upload(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<{ readonly sha256: string }> {
+    const response = await this.ask('POST', '/attachments', bytes, { 'Content-Type': type });
+    return (await response.json()) as { sha256: string };
   }
 
-  private send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(this.url + path, {
+  /** The files that the form cites, or that they are erased. */
+  async attachments(id: string): Promise<readonly ListedAttachment[] | { readonly erased: true }> {
+    const path = `/dossiers/${encodeURIComponent(id)}/attachments`;
+    return (await this.call<{ attachments: readonly ListedAttachment[] | { erased: true } }>('GET', path)).attachments;
+  }
+
+  attachment(id: string, sha256: string): Promise<Uint8Array> {
+    return this.file(`/dossiers/${encodeURIComponent(id)}/attachments/${encodeURIComponent(sha256)}`);
+  }
+
+  private async file(path: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.ask('GET', path)).arrayBuffer());
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+    const json = { 'Content-Type': 'application/json' };
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const response = await this.ask(method, path, sent, { ...(sent !== undefined && json), ...headers });
+    return (await response.json()) as T;
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    body?: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const response = await fetch(this.url + path, {
       method,
       headers: {
         'Lienthong-Actor': this.actor,
         'Accept-Language': this.language,
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
     }).catch((error: unknown) => {
       throw new Failure('no-engine', failures.noEngine(this.url), EXIT.notDone, {
         reason: error instanceof Error ? String(error.cause ?? error.message) : String(error),
       });
     });
+    if (response.ok) return response;
+    const answer: unknown = await response.json().catch(() => undefined);
+    throw refused(answer as Problem | undefined, response.status, this.language);
   }
 }
 

@@ -1,5 +1,6 @@
 import { product } from '@lienthong/installation';
 import { Command, Option } from 'commander';
+import { attachmentsCommand } from './commands/attachments';
 import { auditCommand } from './commands/audit';
 import { backupCommand } from './commands/backup';
 import { bundleCommand } from './commands/bundle';
@@ -49,6 +50,7 @@ export function createProgram(): Command {
     .addHelpText('after', AFTER_HELP)
     .configureHelp({ sortSubcommands: true });
   for (const command of [
+    attachmentsCommand(),
     auditCommand(),
     backupCommand(),
     bundleCommand(),

@@ -1,6 +1,6 @@
 export { AttachmentDesk, type AttachmentPolicy } from './attachment-desk';
 export { DossierFiles, type Kept, type OpenedAttachment } from './dossier-files';
-export { FILE_TYPES, isFileType, type FileType } from './file-type';
+export { FILE_TYPES, fileTypeOf, isFileType, type FileType } from './file-type';
 export { DEFAULT_LIMITS, type AttachmentLimits } from './limits';
 export type { Attachment } from './measure';
 export { DOSSIERS } from './places';

@@ -13,6 +13,7 @@ import type { Language } from '../language';
 import { progressBar } from '../progress-bar';
 import { print, settingsOf, type Settings } from '../settings';
 import { auditTexts } from '../texts/audit';
+import { addAttachmentsAudit } from './audit-attachments';
 
 export function auditCommand(): Command {
   const audit = new Command('audit').description('prove what happened; reads the data directly, whether an engine runs or not');
@@ -42,6 +43,7 @@ export function auditCommand(): Command {
       );
       if (verdicts.some(({ verdict }) => verdict === 'differs' || verdict === 'unreadable')) process.exitCode = EXIT.notWell;
     });
+  addAttachmentsAudit(audit);
   return audit;
 }
 

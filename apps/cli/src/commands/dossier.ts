@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '@lienthong/calendar';
 import { Command } from 'commander';
+import { withFiles } from '../attached-files';
 import { readJsonFile } from '../json-file';
 import { eventLine } from '../narration';
 import { dossierText, waitingText } from '../dossier-text';
@@ -13,17 +14,26 @@ import { addActs } from './dossier-acts';
 import { addForm } from './dossier-form';
 import { addTimeCommands } from './dossier-time';
 
+interface SubmitOptions {
+  readonly attach?: readonly string[];
+  readonly receive?: true;
+  readonly follow?: true;
+  readonly idempotencyKey?: string;
+}
+
 export function dossierCommand(): Command {
   const dossier = new Command('dossier').description('submit a dossier, act on it, and see where it stands');
   dossier
     .command('submit <file>')
     .description('submit a dossier from a JSON file (- for standard input)')
+    .option('--attach <kind=file...>', 'upload a file and cite it in the form, e.g. birth-notice=chung-sinh.pdf')
     .option('--receive', 'receive it at the one-stop as well')
     .option('--follow', 'show each event as it happens, until it is over or a person has the next move')
     .option('--idempotency-key <key>', 'the same key gives the same dossier, so an interrupted call can be made again')
-    .action(async (file: string, options: { receive?: true; follow?: true; idempotencyKey?: string }, command: Command) => {
+    .action(async (file: string, options: SubmitOptions, command: Command) => {
       const settings = settingsOf(command);
-      const { id } = await settings.api.submit(readJsonFile(file), options.idempotencyKey ?? randomUUID());
+      const submission = await withFiles(settings.api, readJsonFile(file), options.attach ?? []);
+      const { id } = await settings.api.submit(submission, options.idempotencyKey ?? randomUUID());
       const received = options.receive && (await settings.api.receive(id, options.idempotencyKey));
       if (!options.follow) {
         const next = `npx lienthong dossier ${received ? 'show' : 'receive'} ${id}`;
