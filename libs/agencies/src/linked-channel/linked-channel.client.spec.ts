@@ -32,6 +32,27 @@ describe('a status in the channel’s words', () => {
     });
     expect(trangThaiHoTich.breaches(said)).toEqual([]);
   });
+
+  it('says with 2 until when a supplement may come, and what is promised', () => {
+    const said = toTrangThai({
+      dossier: '019a9f00-0000-7000-8000-000000000001' as DossierId,
+      number: 4,
+      status: 2,
+      at: instant('2026-10-26T03:15:00Z'),
+      handler: 'agency:justice',
+      unit: '26734' as OfficeCode,
+      content: 'Yêu cầu bổ sung hồ sơ',
+      respondBy: instant('2026-11-04T10:00:00Z'),
+      appointment: instant('2026-10-29T10:00:00Z'),
+      formerAppointment: instant('2026-10-28T10:00:00Z'),
+    });
+    expect(said).toMatchObject({
+      hanBoSung: '04/11/2026 17:00:00',
+      ngayHenTra: '29/10/2026 17:00:00',
+      ngayHenTraCu: '28/10/2026 17:00:00',
+    });
+    expect(trangThaiHoTich.breaches(said)).toEqual([]);
+  });
 });
 
 describe('what the channel says in prose', () => {

@@ -27,19 +27,23 @@ describe('a status in the portal’s words', () => {
       noiDungXuLy: 'Đang xử lý',
     }));
 
-  it('has the codes, the start and the legal end where they are known', () => {
+  it('has the codes, the start, the legal end and both appointments where they are known', () => {
     const known = {
       ...MESSAGE,
       linkedNumber: 'G22.99.08-260921-896048',
       oneStopCode: 'H21.35.38-240530-0001',
       start: instant('2026-12-30T02:00:00Z'),
       legalEnd: instant('2027-01-05T10:00:00Z'),
+      appointment: instant('2027-01-07T10:00:00Z'),
+      formerAppointment: instant('2027-01-05T10:00:00Z'),
     };
     expect(toTienDo(known)).toMatchObject({
       maHoSoLienThong: 'G22.99.08-260921-896048',
       maHoSoMotCua: 'H21.35.38-240530-0001',
       ngayBatDau: '30/12/2026 09:00:00',
       ngayKetThucTheoQuyDinh: '05/01/2027 17:00:00',
+      ngayHenTra: '07/01/2027 17:00:00',
+      ngayHenTraCu: '05/01/2027 17:00:00',
     });
     expect(tienDo.breaches(toTienDo(known))).toEqual([]);
   });
