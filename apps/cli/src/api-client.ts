@@ -35,6 +35,16 @@ export interface StatisticsQuery {
 /** A file that a form cites. */
 export type ListedAttachment = CitedInVersions & { readonly present: boolean; readonly size?: number };
 
+/** An official form that a dossier has. */
+export interface DocumentSummary {
+  readonly name: string;
+  readonly form: string;
+  readonly title: { readonly vi: string; readonly en: string };
+  readonly revision: number;
+  readonly issuedAt: string;
+  readonly procedure?: string;
+}
+
 /** The engine's API, as the command line uses it. */
 export class ApiClient {
   constructor(
@@ -146,6 +156,21 @@ export class ApiClient {
 
   attachment(id: string, sha256: string): Promise<Uint8Array> {
     return this.file(`/dossiers/${encodeURIComponent(id)}/attachments/${encodeURIComponent(sha256)}`);
+  }
+
+  async documents(id: string, at?: string): Promise<readonly DocumentSummary[]> {
+    const path = `/dossiers/${encodeURIComponent(id)}/documents${queryOf({ at })}`;
+    return (await this.call<{ documents: DocumentSummary[] }>('GET', path)).documents;
+  }
+
+  /** An official form as PDF. */
+  document(id: string, name: string, query: Readonly<Record<'at' | 'sealed', string | undefined>>): Promise<Uint8Array> {
+    return this.file(`/dossiers/${encodeURIComponent(id)}/documents/${encodeURIComponent(name)}${queryOf(query)}`);
+  }
+
+  /** The register of an office as PDF. */
+  register(office: string, query: Readonly<Record<'from' | 'to' | 'sealed', string | undefined>>): Promise<Uint8Array> {
+    return this.file(`/offices/${encodeURIComponent(office)}/register${queryOf(query)}`);
   }
 
   private async file(path: string): Promise<Uint8Array> {

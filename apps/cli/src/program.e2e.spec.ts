@@ -50,6 +50,25 @@ describe('lienthong', () => {
     expect(JSON.parse(history.stdout)).toMatchObject([{ type: 'DossierSubmitted', data: { form: 'sealed' } }]);
   });
 
+  it('prints official forms, never over a file that is there', async () => {
+    const example = 'workflows/birth/examples/tran-gia-han.json';
+    const { id } = JSON.parse((await lienthong([...url, '--json', 'dossier', 'submit', example, '--receive'])).stdout) as { id: string };
+    const documents = (...args: string[]) => lienthong([...url, 'documents', ...args]);
+    expect((await documents('list', id)).stdout).toMatch(/^01 +Receipt and appointment .*\n06 +Control sheet /m);
+    const file = join(folder.path, '01.pdf');
+    expect(await documents('render', id, '01', '--out', file)).toMatchObject({ code: 0, stdout: expect.stringContaining(file) as string });
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+    const again = await documents('render', id, '01', '--out', file, '--lang', 'vi');
+    expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/đã có và được giữ nguyên/)]);
+    const sealed = await documents('render', id, '01', '--out', file, '--force', '--seal', '--json');
+    expect(JSON.parse(sealed.stdout)).toMatchObject({ file, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect((await documents('render', id, '06', '--out', '-')).stdout).toMatch(/^%PDF-/);
+    const none = await documents('render', id, '05', '--out', '-');
+    expect([none.code, none.stderr]).toEqual([1, expect.stringMatching(/no such form \(document-not-found\)\. It has: 01, .*06\./)]);
+    const register = ['register', '--office', '26743', '--from', '01/11/2026', '--to', '2026-12-31', '--out', '-'];
+    expect((await documents(...register)).stdout).toMatch(/^%PDF-/);
+  });
+
   it("carries out the citizen's turns and the office's acts, and shows them", async () => {
     const example = 'workflows/birth/examples/tran-gia-han.json';
     const { id } = JSON.parse((await lienthong([...url, '--json', 'dossier', 'submit', example])).stdout) as { id: string };

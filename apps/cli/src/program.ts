@@ -6,6 +6,7 @@ import { backupCommand } from './commands/backup';
 import { bundleCommand } from './commands/bundle';
 import { completionCommand } from './commands/completion';
 import { demoCommand } from './commands/demo';
+import { documentsCommand } from './commands/documents';
 import { dossierCommand } from './commands/dossier';
 import { dossiersCommand } from './commands/dossiers';
 import { exportCommand } from './commands/export';
@@ -56,6 +57,7 @@ export function createProgram(): Command {
     bundleCommand(),
     completionCommand(),
     demoCommand(),
+    documentsCommand(),
     dossierCommand(),
     dossiersCommand(),
     exportCommand(),
