@@ -46,6 +46,11 @@ describe("the engine's configuration", () => {
     expect(mistakesOf({ LIENTHONG_HOST: host })).toEqual([]);
   });
 
+  it('refuses a public address that no QR code of a form could hold', () => {
+    const publicUrl = `https://lienthong.example/${'x'.repeat(200)}`;
+    expect(mistakesOf({ LIENTHONG_PUBLIC_URL: publicUrl })).toEqual([expect.stringContaining('longer than 200 bytes')]);
+  });
+
   it('names all mistakes at once', () => {
     const mistakes = mistakesOf({
       LIENTHONG_HOST: '0.0.0.0',

@@ -32,6 +32,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** The address of a dossier below it still fits in a QR code. */
+const LONGEST_PUBLIC_URL = 200;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -55,6 +58,8 @@ export function configFrom(environment: Environment): EngineConfig {
   const publicUrl = environment['LIENTHONG_PUBLIC_URL'];
   if (publicUrl !== undefined && !isHttpUrl(publicUrl))
     mistakes.push(`LIENTHONG_PUBLIC_URL=${publicUrl}: not an address such as https://lienthong.example`);
+  if (publicUrl !== undefined && Buffer.byteLength(publicUrl) > LONGEST_PUBLIC_URL)
+    mistakes.push(`LIENTHONG_PUBLIC_URL: longer than ${LONGEST_PUBLIC_URL} bytes, so that no QR code of official forms could hold it`);
   const agenciesUrl = environment['LIENTHONG_AGENCIES_URL'];
   if (agenciesUrl !== undefined && !isHttpUrl(agenciesUrl))
     mistakes.push(`LIENTHONG_AGENCIES_URL=${agenciesUrl}: not an address such as http://127.0.0.1:3100`);

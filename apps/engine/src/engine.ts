@@ -74,7 +74,7 @@ export class Engine {
     this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
     const { dataDir } = installation;
     this.health = new Health({ store, readModels, board: readModels.handoffs, clock: time, dataDir, minFreeBytes });
-    const trackingUrl = (dossier: DossierId): string => `${this.publicUrl}/dossiers/${dossier}`;
+    const trackingUrl = (dossier: DossierId): string => `${this.publicUrl.replace(/\/+$/, '')}/dossiers/${dossier}`;
     this.papers = new Papers(this.dossiers, readModels.dossiers, { workflows, trackingUrl }, time);
     this.documents = new DocumentDesk(new OfficialSeal(installation, time, (message) => log.warn(message)), time);
     this.queue = new InProcessQueue(time, ({ agency, handoffs: ids }, error) => log.error(`${agency}: ${ids.join(', ')}`, error));

@@ -167,6 +167,22 @@ describe('the official forms of a dossier', () => {
     expect((await papers(id))[0]).toEqual(early[0]);
   });
 
+  it('are the same whether the history was read then or is cut now, after each append', async () => {
+    const id = await desk.received();
+    await desk.arrives(id, 'birth-registration');
+    await desk.says(id, 'birth-registration', 'supplement-needed', 'Thiếu bản cam đoan.');
+    await desk.do(id, { type: 'ProvideSupplement', supplement: 1, note: 'Có đây' });
+    await desk.do(id, { type: 'IssueApology', of: 'dossier', cause: 'Chờ xác minh.', newDay: '2026-11-02' as LocalDate });
+    await desk.says(id, 'birth-registration', 'completed');
+    await desk.do(id, { type: 'StopDossier', reason: 'Nộp trùng.' });
+    const history = await desk.history(id);
+    const ends = history.filter(({ metadata }, i) => metadata.commandId !== history[i + 1]?.metadata.commandId);
+    expect(ends.length).toBeGreaterThan(7);
+    for (const { revision } of ends) {
+      expect(papersOf(id, history, REFERENCE, revision)).toEqual(papersOf(id, history.slice(0, revision + 1), REFERENCE));
+    }
+  });
+
   it('say that personal data were erased, and go on being printed', async () => {
     const id = await desk.received();
     await desk.arrives(id, 'birth-registration');

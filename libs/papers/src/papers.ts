@@ -3,7 +3,7 @@ import type { RegisterForm, RegisterRow } from '@lienthong/documents';
 import { RevisionNotThere, type Dossiers, type RecordedEvent } from '@lienthong/dossier';
 import { CommandRejected, type DossierId } from '@lienthong/dossier/domain';
 import type { Actor } from '@lienthong/event-store';
-import type { DossierList } from '@lienthong/read-models';
+import type { DossierSummary } from '@lienthong/read-models';
 import { oneStopOf } from './one-stop';
 import type { Paper } from './paper';
 import { papersOf } from './papers-of';
@@ -15,11 +15,19 @@ import { registerRow } from './register-row';
 const MOST_ROWS = 2_000;
 const PAGE = 1_000;
 
+/** Where it is looked up what an office received: any list of dossiers that has pages. */
+export interface ReceivedDossiers {
+  list(query: { readonly office: string; readonly submittedTo: Instant; readonly limit: number; readonly cursor?: string }): Promise<{
+    readonly items: readonly Pick<DossierSummary, 'id' | 'receivedAt'>[];
+    readonly next?: string;
+  }>;
+}
+
 /** The official forms of dossiers and the registers of offices, out of what is recorded. */
 export class Papers {
   constructor(
     private readonly dossiers: Pick<Dossiers, 'history'>,
-    private readonly list: Pick<DossierList, 'list'>,
+    private readonly list: ReceivedDossiers,
     private readonly reference: Reference,
     private readonly clock: Clock,
   ) {}

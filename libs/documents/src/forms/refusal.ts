@@ -17,7 +17,7 @@ export const refusal = (form: RefusalForm): Composition =>
     {
       kind: 'signatures',
       left: { role: 'NGƯỜI NỘP HỒ SƠ', hint: '(Ký, ghi rõ họ tên)', name: form.requester.name },
-      right: officerSigns(form, 'Người tiếp nhận hồ sơ'),
+      right: officerSigns(form, form.refused ? 'Người thông báo' : 'Người tiếp nhận hồ sơ'),
     },
     tracking(form.dossier.trackingUrl, form.office),
   ]);
