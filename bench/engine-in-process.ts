@@ -20,6 +20,8 @@ const CHOSEN = ['birth-registration', 'permanent-residence', 'health-insurance-c
 
 /** A real engine with its agencies in the same process: log and keys on disk, synced; read models follow. No HTTP. */
 export class EngineInProcess {
+  private mothers = 0;
+
   private constructor(
     readonly engine: Engine,
     readonly installation: Installation,
@@ -75,7 +77,7 @@ export class EngineInProcess {
       while (begun < bundles) {
         begun++;
         const start = performance.now();
-        const { id } = await this.bus.execute(new SubmitDossier(this.submission, { commandId: randomUUID(), actor: CITIZEN }));
+        const { id } = await this.bus.execute(new SubmitDossier(this.anotherBirth(), { commandId: randomUUID(), actor: CITIZEN }));
         await this.bus.execute(new ReceiveDossier(id, { commandId: randomUUID(), actor: OFFICER }));
         if (!ended.delete(id)) await new Promise<void>((resolve) => waiting.set(id, resolve));
         times.push(performance.now() - start);
@@ -84,6 +86,13 @@ export class EngineInProcess {
     await Promise.all(Array.from({ length: Math.min(open, bundles) }, line));
     stopListening();
     return times;
+  }
+
+  /** The submission, of a mother of her own: no two are the same birth. */
+  private anotherBirth(): SubmitDossierDto {
+    const { form } = this.submission;
+    const personalId = `082196${String(++this.mothers).padStart(6, '0')}`;
+    return { ...this.submission, form: { ...form, mother: { ...(form['mother'] as object), personalId } } };
   }
 
   /** How many events are in the log. */

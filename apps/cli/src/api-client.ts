@@ -1,4 +1,4 @@
-import type { Acted, CitedInVersions, ComparedVersion, DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
+import type { Acted, CandidateView, CitedInVersions, ComparedVersion, DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
 import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState, StatisticsReport } from '@lienthong/read-models';
 import type { GroupedBy } from '@lienthong/statistics';
@@ -87,6 +87,12 @@ export class ApiClient {
   /** @param at a moment (RFC 3339) or a revision: the dossier as it was then */
   dossier(id: string, at?: string): Promise<DossierView> {
     return this.call('GET', `/dossiers/${encodeURIComponent(id)}${queryOf({ at })}`);
+  }
+
+  /** Those that seem to be about the same matter. */
+  async duplicates(id: string): Promise<readonly CandidateView[]> {
+    const { candidates } = await this.call<{ candidates: CandidateView[] }>('GET', `/dossiers/${encodeURIComponent(id)}/duplicates`);
+    return candidates;
   }
 
   deadlines(id: string): Promise<DeadlinesView> {

@@ -10,11 +10,21 @@ import { lienthong, temporaryFolder, until } from './testing/started-program';
 const BEFORE = 8;
 const AFTER = 3;
 
+interface Example {
+  readonly form: { readonly mother: object };
+}
+
 describe('an engine that is started on a backup of an earlier moment', () => {
   const folder = temporaryFolder();
   const path = (name: string): string => join(folder.path, name);
   const running: Started[] = [];
-  const example: unknown = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8'));
+  const example = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8')) as Example;
+  let mothers = 0;
+  /** The example, of a mother of her own: no two are the same birth. */
+  const ofAnotherMother = (): Example => {
+    const { mother } = example.form;
+    return { ...example, form: { ...example.form, mother: { ...mother, personalId: `082196${String(++mothers).padStart(6, '0')}` } } };
+  };
   let simulators: SimulatorsAdmin;
   let agenciesUrl: string;
 
@@ -60,7 +70,7 @@ describe('an engine that is started on a backup of an earlier moment', () => {
   async function submit(api: ApiClient, count: number): Promise<string[]> {
     const ids: string[] = [];
     for (let i = 0; i < count; i++) {
-      const { id } = await api.submit(example, randomUUID());
+      const { id } = await api.submit(ofAnotherMother(), randomUUID());
       await api.receive(id);
       ids.push(id);
     }

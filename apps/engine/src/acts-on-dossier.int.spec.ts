@@ -156,7 +156,8 @@ describe('what citizens and officers do about a dossier', () => {
   it('keeps a dossier from being received until the supplement is there, with the form that came', async () => {
     expect((await ask()).body).toMatchObject({ supplement: 1, revision: 1 });
     expect(await receive()).toMatchObject({ status: 409, body: { code: 'supplement-open' } });
-    const form = { ...FORM, child: { ...(FORM['child'] as object), copies: 5 } };
+    const filed = (await phase())['form'] as typeof FORM;
+    const form = { ...filed, child: { ...(filed['child'] as object), copies: 5 } };
     expect(await act('supplements/1/provision', { form }, CITIZEN)).toMatchObject({ status: 200, body: { revision: 2 } });
     expect(await act('supplements/1/provision', {})).toMatchObject({ status: 409, body: { code: 'supplement-closed' } });
     expect(await phase()).toMatchObject({ form });
@@ -313,18 +314,23 @@ describe('what citizens and officers do about a dossier', () => {
   describe('leaves every version of the form', () => {
     const versions = async (query = '') => (await api.get(`/dossiers/${id}/form-versions${query}`)).body;
     const child = FORM['child'] as Record<string, unknown>;
-    const more = { ...FORM, child: { ...child, copies: 5 } };
-    const mended = { ...more, child: { ...more.child, givenName: 'Ân' } };
+    let filed: typeof FORM;
+    let more: typeof FORM;
+    beforeEach(async () => {
+      filed = (await phase())['form'] as typeof FORM;
+      more = { ...filed, child: { ...child, copies: 5 } };
+    });
 
     it('with who brought it and by what', async () => {
       await ask();
       await act('supplements/1/provision', { form: more }, CITIZEN);
       await receive();
+      const mended = { ...more, child: { ...(more['child'] as object), givenName: 'Ân' } };
       await act('corrections', { ...reason, form: mended });
       expect(await versions()).toEqual({
         id,
         versions: [
-          { version: 1, at: '2026-10-26T02:00:00.000Z', actor: 'citizen', by: 'submission', form: FORM },
+          { version: 1, at: '2026-10-26T02:00:00.000Z', actor: 'citizen', by: 'submission', form: filed },
           { version: 2, at: '2026-10-26T02:00:00.000Z', actor: 'citizen', by: 'supplement', form: more },
           { version: 3, at: '2026-10-26T02:00:00.000Z', actor: 'officer', by: 'correction', form: mended },
         ],

@@ -1,7 +1,7 @@
 import { instant, ManualTimekeeper, systemTimekeeper } from '@lienthong/calendar';
 import type { Engine } from './engine';
 import { PROBLEMS } from './http/problems';
-import { CITIZEN, OFFICER, submission, TestApi } from './testing/test-api';
+import { anotherBirth, CITIZEN, OFFICER, submission, TestApi } from './testing/test-api';
 
 const UNKNOWN = '/dossiers/019a9f00-0000-7000-8000-000000000001';
 
@@ -18,14 +18,23 @@ describe('the API', () => {
   const call = (method: 'GET' | 'POST', url: string, body?: unknown, headers: Record<string, string> = OFFICER) =>
     api.call(method, url, body, headers);
 
+  let births = 0;
+  /** Each is a birth of its own; under a key it is the same one. */
   const submit = async (key?: string) =>
-    call('POST', '/dossiers', submission(), { ...CITIZEN, ...(key !== undefined && { 'idempotency-key': key }) });
+    call('POST', '/dossiers', anotherBirth(key === undefined ? ++births : 0), {
+      ...CITIZEN,
+      ...(key !== undefined && { 'idempotency-key': key }),
+    });
 
   it('takes a dossier, and shows it waiting for an officer', async () => {
     const { status, body } = await submit();
     expect(status).toBe(201);
     const shown = await call('GET', `/dossiers/${String(body['id'])}`);
-    expect(shown.body).toMatchObject({ phase: 'submitted', waitsFor: [{ on: 'task', task: 'receive' }], form: submission()['form'] });
+    expect(shown.body).toMatchObject({
+      phase: 'submitted',
+      waitsFor: [{ on: 'task', task: 'receive' }],
+      form: anotherBirth(births)['form'],
+    });
   });
 
   it('keeps personal data out of the history', async () => {

@@ -140,9 +140,27 @@ describe('the description of the API', () => {
       expect(await breaches('GET', '/dossiers/{id}/events', `/dossiers/${id}/events`)).toEqual([]);
     });
 
+    it('when it was filed twice', async () => {
+      const twice = submission();
+      const first = String((await api.post('/dossiers', twice, CITIZEN)).body['id']);
+      id = String((await api.post('/dossiers', twice, CITIZEN)).body['id']);
+      const path = '/dossiers/{id}/duplicates';
+      const decide = (decision: string) =>
+        breaches('POST', path, `/dossiers/${id}/duplicates`, { candidates: [first], decision, reason: 'x' });
+      const see = () => breaches('GET', path, `/dossiers/${id}/duplicates`);
+      expect(await see()).toEqual([]);
+      expect(await breaches('POST', '/dossiers/{id}/reception', `/dossiers/${id}/reception`, {})).toEqual([]);
+      expect(await decide('other')).toEqual([]);
+      expect(await see()).toEqual([]);
+      expect(await decide('same')).toEqual([]);
+      expect(await decide('same')).toEqual([]);
+      expect(await breaches('GET', '/dossiers/{id}', `/dossiers/${id}`)).toEqual([]);
+      expect(await breaches('GET', '/dossiers/{id}/events', `/dossiers/${id}/events`)).toEqual([]);
+    });
+
     it('when citizens and officers act on it, and when its person is erased', async () => {
       id = await api.submitted();
-      const { form } = submission();
+      const { form } = (await api.get(`/dossiers/${id}`)).body;
       const act = (path: string, body: unknown) =>
         breaches('POST', `/dossiers/{id}/${path.replace('1', '{number}')}`, `/dossiers/${id}/${path}`, body);
       const see = async () => [

@@ -133,6 +133,8 @@ describe('hostile input', () => {
         'POST /dossiers/{id}/refusal',
         'POST /dossiers/{id}/stop',
         'POST /dossiers/{id}/corrections',
+        'GET /dossiers/{id}/duplicates',
+        'POST /dossiers/{id}/duplicates',
         'POST /handoffs/{handoff}/release',
         'POST /agencies/{agency}/messages',
         'GET /version',

@@ -45,6 +45,17 @@ describe('the page on writing a bundle', () => {
     ).toEqual([{ workingDays: 7 }, { workingDays: 3 }]);
   });
 
+  it('shows how a duplicate is told', () => {
+    const [definition = '', , duplicates = ''] = blocks('yaml');
+    const changed = `${definition}\n${duplicates}`;
+    expect(validateFiles(files(changed)).problems).toEqual([]);
+    expect(
+      assemble(files(changed))
+        .get('stay@2027-01-01')
+        ?.duplicates.map(({ name }) => name),
+    ).toEqual(['guest-and-plate']);
+  });
+
   it('shows the problem that a misspelt name gives', () => {
     const misspelt = fenced('yaml').replace('has(form.plate)', 'has(form.plat)');
     expect(validateFiles(files(misspelt)).problems.map((each) => problemLine(each))).toEqual([fenced('text').trim()]);

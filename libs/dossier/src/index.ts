@@ -3,6 +3,8 @@ export type { Attachments } from './application/attachments';
 export { citedAttachments, type CitedInVersions } from './application/cited-attachments';
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
+export type { DuplicateIndex } from './application/duplicates/duplicate-index';
+export type { CandidateView } from './application/get-duplicates/get-duplicates.query';
 export type { DeadlinesView, DeadlineView } from './application/get-deadlines/deadlines-view';
 export { AtInFuture, AtInvalid, NotYetSubmitted, RevisionNotThere } from './application/get-dossier/at';
 export { DOSSIER_SCHEMAS } from './application/get-dossier/dossier.schema';
@@ -19,5 +21,5 @@ export { ReceiveDossier } from './application/receive-dossier/receive-dossier.co
 export { BundleUnknown, SubmissionInvalid, SubmitDossier } from './application/submit-dossier/submit-dossier.command';
 export { SubmitDossierDto } from './application/submit-dossier/submit-dossier.dto';
 export { Timers, type DueTimer, type TimerBoard } from './application/timers';
-export { ATTACHMENTS, CLOCK, KEY_VAULT, WORKFLOWS } from './application/tokens';
+export { ATTACHMENTS, CLOCK, DUPLICATE_INDEX, KEY_VAULT, WORKFLOWS } from './application/tokens';
 export { DOSSIER_CONTROLLERS, DOSSIER_HANDLERS } from './application/use-cases';

@@ -4,6 +4,7 @@ import type { Position } from '@lienthong/event-store';
 import { openToRead, replaceReadFile } from './database/read-database';
 import { DossierList } from './dossiers/dossier-list';
 import type { PatienceByAgency } from './dossiers/dossier-projection';
+import { DuplicateList } from './duplicates/duplicate-list';
 import { HandoffList } from './handoffs/handoff-list';
 import { ReadAccess } from './lists/read-access';
 import { endOf, type LogSource } from './log-source';
@@ -69,6 +70,7 @@ export class ReadModels implements TableKeeper {
   readonly handoffs: HandoffList;
   readonly timers: TimerList;
   readonly statistics: Statistics;
+  readonly duplicates: DuplicateList;
 
   private readonly access: ReadAccess;
   private readonly watch: PositionWatch;
@@ -92,6 +94,7 @@ export class ReadModels implements TableKeeper {
     this.handoffs = new HandoffList(this.access, this);
     this.timers = new TimerList(this.access);
     this.statistics = new Statistics(this.access, options.time);
+    this.duplicates = new DuplicateList(this.access, () => this.caughtUp());
     this.endListening = options.log.onCommit(() => this.current?.committed());
     this.keeper = this.startKeeper();
   }
@@ -121,6 +124,12 @@ export class ReadModels implements TableKeeper {
   /** Resolves once the tables are true at a position. @throws ReadModelsBehind after a bounded wait */
   reached(position: Position, patiently?: Patiently): Promise<void> {
     return this.watch.reached(position, patiently);
+  }
+
+  /** Resolves once the tables show all that is stored now. @throws ReadModelsBehind after a bounded wait */
+  private async caughtUp(): Promise<void> {
+    const end = await endOf(this.options.log);
+    if (end !== undefined) await this.reached(end);
   }
 
   onCommit(listener: OnCommit): () => void {

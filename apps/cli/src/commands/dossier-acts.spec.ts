@@ -18,6 +18,8 @@ describe('an act on a dossier', () => {
     ['asks for an amount that means two things', ['payment', 'x', '--ask', '24.000', '--for', 'y'], 'such as 24000'],
     ['brings a form that is not there', ['correct', 'x', '--reason', 'y', '--form', 'nothing.json'], 'nothing.json'],
     ['corrects a result that cannot be read', ['correct', 'x', '--reason', 'y', '--result', 'number'], 'birth-registration.number=113'],
+    ['decides on a duplicate without a reason', ['duplicates', 'x', '--same', 'y'], '--reason'],
+    ['finds the same and another matter at once', ['duplicates', 'x', '--same', 'y', '--other', 'z'], '--same'],
     ['withdraws without a reason', ['withdraw', 'x'], '--reason'],
     ['declines without a reason', ['decline', 'x'], '--reason'],
     ['stops without a reason', ['stop', 'x'], '--reason'],

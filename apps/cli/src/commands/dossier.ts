@@ -11,6 +11,7 @@ import { patiently } from '../patiently';
 import { print, settingsOf, type Settings } from '../settings';
 import { dossierTexts } from '../texts/dossier';
 import { addActs } from './dossier-acts';
+import { addDuplicates } from './dossier-duplicates';
 import { addForm } from './dossier-form';
 import { addTimeCommands } from './dossier-time';
 
@@ -85,6 +86,7 @@ export function dossierCommand(): Command {
       print(settings, events, () => events.map((event) => eventLine(event, settings.language)).join('\n'));
     });
   addActs(dossier);
+  addDuplicates(dossier);
   addForm(dossier);
   addTimeCommands(dossier);
   return dossier;

@@ -40,14 +40,16 @@ export function fates(count: number, random: SeededRandom): readonly Fate[] {
     const kind = kinds[i % kinds.length];
     if (!kind) throw new Error('no example can be submitted today');
     const givenName = random.pick(NAMES);
-    const form = { ...kind.form, child: { ...kind.form.child, givenName } };
+    // Each of a mother of her own: no two are the same birth.
+    const mother = { ...kind.form.mother, personalId: `082196${String(i).padStart(6, '0')}` };
+    const form = { ...kind.form, child: { ...kind.form.child, givenName }, mother };
     const channel = random.pick<Channel>(['online', 'counter']);
     const delivery = random.pick<ResultDelivery>(['portal', 'one-stop']);
     return { submission: { ...kind, channel, delivery, form }, ends: endsOf(kind.chosen, REFUSALS[givenName] ?? []) };
   });
 }
 
-type Example = Submission & { readonly form: { readonly child: object } };
+type Example = Submission & { readonly form: { readonly child: object; readonly mother: object } };
 
 function endsOf(chosen: readonly ProcedureKey[], refused: readonly ProcedureKey[]): Fate['ends'] {
   const end = (key: ProcedureKey): ProcedureState['status'] => {

@@ -326,6 +326,22 @@ export const PROBLEMS = {
       en: 'Record first what the citizen brings, or do not take it in; see "supplements" of the dossier.',
     },
   },
+  'duplicate-undecided': {
+    status: 409,
+    title: { vi: 'Có hồ sơ khác dường như về cùng một việc', en: 'Another dossier seems to be about the same matter' },
+    cure: {
+      vi: 'Đối chiếu với: {candidates}. Ghi quyết định tại "duplicates" của hồ sơ: cùng một việc ("same") thì hồ sơ này không được tiếp nhận; việc khác ("other"), ví dụ trẻ sinh đôi, thì tiếp nhận lại.',
+      en: 'Compare it with: {candidates}. Record the decision at "duplicates" of the dossier: if it is the same matter ("same"), it is not taken in; if it is another one ("other"), as twins are, receive it again.',
+    },
+  },
+  'candidate-unknown': {
+    status: 422,
+    title: { vi: 'Hai hồ sơ không có điểm trùng', en: 'The two dossiers have nothing in common' },
+    cure: {
+      vi: 'Chỉ quyết định về các hồ sơ trong danh sách "duplicates" của hồ sơ này: không có {candidate}.',
+      en: 'Decide on those that "duplicates" of the dossier lists: {candidate} is none of them.',
+    },
+  },
   'supplement-not-found': {
     status: 404,
     title: { vi: 'Không có yêu cầu bổ sung này', en: 'There is no such supplement' },

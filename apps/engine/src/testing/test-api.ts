@@ -15,6 +15,14 @@ export const CITIZEN = { 'lienthong-actor': 'kind=citizen; id=nguyen.hoang.nam' 
 export const submission = (name = 'nguyen-bao-an'): Record<string, unknown> =>
   JSON.parse(readFileSync(join(projectRoot(), `workflows/birth/examples/${name}.json`), 'utf8')) as Record<string, unknown>;
 
+/** The first of the examples, of a mother with a number of her own. */
+export function anotherBirth(number: number): Record<string, unknown> {
+  const whole = submission();
+  const form = whole['form'] as Record<string, object>;
+  const personalId = `082196${String(number).padStart(6, '0')}`;
+  return { ...whole, form: { ...form, mother: { ...form['mother'], personalId } } };
+}
+
 /** Nobody's address: what an engine under test says to agencies is lost at once. */
 export const NOWHERE = 'http://127.0.0.1:9';
 
@@ -27,6 +35,8 @@ export interface Answered {
 
 /** An engine with its API over a data directory of its own; the agencies are out of reach. */
 export class TestApi {
+  private mothers = 0;
+
   private constructor(
     readonly folder: string,
     readonly engine: Engine,
@@ -73,9 +83,9 @@ export class TestApi {
     };
   }
 
-  /** Submits the first of the examples; its id. */
+  /** Submits the first of the examples, each time of another mother, so that no two are the same birth; its id. */
   async submitted(more: Record<string, unknown> = {}): Promise<string> {
-    const { status, body } = await this.post('/dossiers', { ...submission(), ...more }, CITIZEN);
+    const { status, body } = await this.post('/dossiers', { ...anotherBirth(++this.mothers), ...more }, CITIZEN);
     if (status !== 201) throw new Error(`not submitted: ${JSON.stringify(body)}`);
     return String(body['id']);
   }

@@ -1,9 +1,13 @@
 import type { Provider, Type } from '@nestjs/common';
 import { ActOnDossierHandler } from './act-on-dossier/act-on-dossier.handler';
 import { CorrectDossierController } from './correct-dossier/correct-dossier.controller';
+import { DecideDuplicateController } from './decide-duplicate/decide-duplicate.controller';
 import { DeclineDossierController } from './decline-dossier/decline-dossier.controller';
 import { GetDeadlinesController } from './get-deadlines/get-deadlines.controller';
 import { GetDeadlinesHandler } from './get-deadlines/get-deadlines.handler';
+import { Duplicates } from './duplicates/duplicates';
+import { GetDuplicatesController } from './get-duplicates/get-duplicates.controller';
+import { GetDuplicatesHandler } from './get-duplicates/get-duplicates.handler';
 import { IssueApologyController } from './issue-apology/issue-apology.controller';
 import { RequireVerificationController } from './require-verification/require-verification.controller';
 import { GetDossierController } from './get-dossier/get-dossier.controller';
@@ -27,11 +31,13 @@ import { SubmitDossierController } from './submit-dossier/submit-dossier.control
 import { SubmitDossierHandler } from './submit-dossier/submit-dossier.handler';
 import { WithdrawDossierController } from './withdraw-dossier/withdraw-dossier.controller';
 
-/** One per use case: what the composition registers. They need `Dossiers`, `SubmissionKeys`, `ATTACHMENTS`, `CLOCK`, `KEY_VAULT` and `WORKFLOWS`. */
+/** One per use case: what the composition registers. They need `Dossiers`, `SubmissionKeys`, and what `tokens.ts` names. */
 export const DOSSIER_HANDLERS: Provider[] = [
   ActOnDossierHandler,
   GetDeadlinesHandler,
   GetDossierHandler,
+  Duplicates,
+  GetDuplicatesHandler,
   GetFormVersionsHandler,
   GetHistoryHandler,
   ReceiveDossierHandler,
@@ -45,7 +51,9 @@ export const DOSSIER_CONTROLLERS: Type[] = [
   IssueApologyController,
   GetDeadlinesController,
   CorrectDossierController,
+  DecideDuplicateController,
   DeclineDossierController,
+  GetDuplicatesController,
   GetDossierController,
   GetFormVersionsController,
   GetHistoryController,

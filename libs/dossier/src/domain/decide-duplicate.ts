@@ -14,7 +14,7 @@ export function decideDuplicate(dossier: Dossier, { candidates, decision, reason
     const [of] = others;
     if (of === undefined) return [];
     return [
-      { type: 'DuplicateDecided', data: { candidates: [of], decision, reason } },
+      { type: 'DuplicateDecided', data: { candidates: others, decision, reason } },
       { type: 'DossierDeclined', data: { why: 'duplicate', of, reason } },
     ];
   }

@@ -5,6 +5,7 @@ export interface ReadTables {
   procedure: ProcedureRow;
   handoff: HandoffRow;
   statistic: StatisticRow;
+  fingerprint: FingerprintRow;
 }
 
 export interface CheckpointRow {
@@ -94,8 +95,16 @@ export interface StatisticRow {
   holder: string | null;
 }
 
+/** What a dossier is about, by a mark of its definition: of its form in the last version. */
+export interface FingerprintRow {
+  dossier: string;
+  mark: string;
+  /** Keyed: tells nothing without the installation's key. */
+  value: string;
+}
+
 /** Raise it with every change of the tables or of what projections write: older files are then made anew from the log. */
-export const VERSION = 5;
+export const VERSION = 6;
 
 /** Rows lie in the order of their keys, which is that of submission, so that new ones are written side by side. */
 export const TABLES = `
@@ -167,6 +176,12 @@ export const TABLES = `
     since_ms      INTEGER NOT NULL,
     holder        TEXT
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE fingerprint (
+    dossier TEXT NOT NULL,
+    mark    TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (dossier, mark)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /*
@@ -193,4 +208,5 @@ export const INDEXES = `
   CREATE INDEX IF NOT EXISTS handoff_due              ON handoff (agency, due_at) WHERE due_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS statistic_day            ON statistic (day);
   CREATE INDEX IF NOT EXISTS statistic_office         ON statistic (office, day);
+  CREATE INDEX IF NOT EXISTS fingerprint_value        ON fingerprint (value, dossier);
 `;

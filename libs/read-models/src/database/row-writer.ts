@@ -1,5 +1,5 @@
 import type { CompiledQuery, Transaction } from 'kysely';
-import type { DossierRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from './read-tables';
+import type { DossierRow, FingerprintRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from './read-tables';
 
 /** Rows per statement. A few sizes, so that each statement is compiled and prepared once; SQLite takes 32,766 variables in one. */
 const SIZES = [256, 32, 4, 1] as const;
@@ -114,25 +114,40 @@ const statistics: Compile<StatisticRow> = (rows, values) =>
     )
     .compile();
 
+const fingerprints: Compile<FingerprintRow> = (rows, values) =>
+  rows
+    .insertInto('fingerprint')
+    .values(values)
+    .onConflict((conflict) => conflict.columns(['dossier', 'mark']).doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })))
+    .compile();
+
 /** Rows that have changed, by table. */
 export interface ChangedRows {
   readonly dossiers: readonly DossierRow[];
   readonly procedures: readonly ProcedureRow[];
   readonly handoffs: readonly HandoffRow[];
   readonly statistics: readonly StatisticRow[];
+  readonly fingerprints: readonly FingerprintRow[];
+  /** Marks that a dossier has no longer. */
+  readonly unmarked: readonly Omit<FingerprintRow, 'value'>[];
 }
 
-/** Writes rows into the tables. Remembers its statements, which are those of one kind of database. */
+/** Writes rows into the tables of dossiers. Remembers its statements, which are those of one kind of database. */
 export class RowWriter {
   private readonly dossiers = new Upsert(dossiers);
   private readonly procedures = new Upsert(procedures);
   private readonly handoffs = new Upsert(handoffs);
   private readonly statistics = new Upsert(statistics);
+  private readonly fingerprints = new Upsert(fingerprints);
 
   async write(rows: Transaction<ReadTables>, changed: ChangedRows): Promise<void> {
     await this.dossiers.write(rows, changed.dossiers);
     await this.procedures.write(rows, changed.procedures);
     await this.handoffs.write(rows, changed.handoffs);
     await this.statistics.write(rows, changed.statistics);
+    await this.fingerprints.write(rows, changed.fingerprints);
+    for (const { dossier, mark } of changed.unmarked) {
+      await rows.deleteFrom('fingerprint').where('dossier', '=', dossier).where('mark', '=', mark).execute();
+    }
   }
 }

@@ -3,7 +3,7 @@ import { DOSSIER_STREAMS, dossierOf } from '@lienthong/dossier/reading';
 import { nameOfHandoff, type Dossier, type DossierId, type Patience } from '@lienthong/dossier/domain';
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
-import type { DossierRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from '../database/read-tables';
+import type { DossierRow, FingerprintRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from '../database/read-tables';
 import { RowWriter } from '../database/row-writer';
 import { handoffRow } from '../handoffs/handoff-row';
 import { procedureRow } from '../procedures/procedure-row';
@@ -26,7 +26,8 @@ const FOLDS = 20_000;
 const CHANGES = 10_000;
 
 /**
- * The tables of dossiers, procedures and handoffs, and what each dossier adds to the statistics. Each dossier is folded by the domain's own `evolve`, without its key, so what is
+ * The tables of dossiers, procedures, handoffs and fingerprints, and what each dossier adds to the statistics. Each dossier is
+ * folded by the domain's own `evolve`, without its key, so what is
  * personal is erased before it gets here. Of a batch, each row that changed is written once.
  */
 export class DossierProjection implements Projection {
@@ -62,6 +63,8 @@ export class DossierProjection implements Projection {
     const procedures: ProcedureRow[] = [];
     const handoffs: HandoffRow[] = [];
     const statistics: StatisticRow[] = [];
+    const fingerprints: FingerprintRow[] = [];
+    const unmarked: Omit<FingerprintRow, 'value'>[] = [];
     for (const [id, { shown, fold }] of this.changes) {
       const { dossier } = fold;
       const row = dossierRow(fold);
@@ -75,16 +78,21 @@ export class DossierProjection implements Projection {
       for (const handoff of Object.values(dossier.handoffs)) {
         if (handoff !== shown?.handoffs[nameOfHandoff(handoff.id)]) handoffs.push(handoffRow(handoff, this.patienceWith(handoff.agency)));
       }
+      if (dossier.fingerprints !== shown?.fingerprints) {
+        const { fingerprints: marks = {} } = dossier;
+        for (const [mark, value] of Object.entries(marks)) fingerprints.push({ dossier: id, mark, value });
+        for (const mark of Object.keys(shown?.fingerprints ?? {})) if (!(mark in marks)) unmarked.push({ dossier: id, mark });
+      }
       // Hardly anything happens to a dossier that has ended; the room is for the others.
       if (row.waits_for === 'nothing') this.folds.forget(id);
       else this.folds.keep(id, fold);
     }
     this.changes.clear();
-    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics });
+    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics, fingerprints, unmarked });
   }
 
   async clear(rows: Transaction<ReadTables>): Promise<void> {
-    for (const table of ['dossier', 'procedure', 'handoff', 'statistic'] as const) await rows.deleteFrom(table).execute();
+    for (const table of ['dossier', 'procedure', 'handoff', 'statistic', 'fingerprint'] as const) await rows.deleteFrom(table).execute();
   }
 
   private change(id: DossierId, shown: Dossier | undefined, fold: FoldedDossier | undefined): void {

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgencyCode } from '@lienthong/bundle';
 import { instant } from '@lienthong/calendar';
-import type { DossierId } from '@lienthong/dossier/domain';
+import type { DossierId, Sha256 } from '@lienthong/dossier/domain';
 import { Kysely, type CompiledQuery } from 'kysely';
 import Database from 'libsql';
 import { openToWrite } from '../database/read-database';
 import type { ReadTables } from '../database/read-tables';
 import { ReadsDialect } from '../database/sqlite-reads';
 import { DossierList, type DossierFilter } from '../dossiers/dossier-list';
+import { DuplicateList } from '../duplicates/duplicate-list';
 import { HandoffList, type HandoffFilter } from '../handoffs/handoff-list';
 import { ProcedureList, type ProcedureFilter } from '../procedures/procedure-list';
 import type { TableKeeper } from '../table-keeper';
@@ -143,5 +144,11 @@ describe('a page of a list', () => {
     await list.nextAfter(NOW);
     expectSeeks();
     expect(plans()).toEqual(Array(3).fill(expect.stringMatching(/^SEARCH dossier USING (COVERING )?INDEX dossier_timer \(/)));
+  });
+
+  it('of duplicates is a seek for each fingerprint', async () => {
+    await new DuplicateList(access, async () => undefined).sharing(['a', 'b'] as Sha256[], 50);
+    expectSeeks();
+    expect(plans().every((plan) => plan.includes('fingerprint_value (value=?)'))).toBe(true);
   });
 });

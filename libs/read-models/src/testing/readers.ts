@@ -21,7 +21,7 @@ import { TableWriter } from '../table-writer';
 
 const WORKFLOWS = join(projectRoot(), 'workflows');
 const workflows = loadWorkflows(WORKFLOWS);
-const SUBMISSION = JSON.parse(readFileSync(join(WORKFLOWS, 'birth/examples/nguyen-bao-an.json'), 'utf8')) as Submission;
+export const SUBMISSION = JSON.parse(readFileSync(join(WORKFLOWS, 'birth/examples/nguyen-bao-an.json'), 'utf8')) as Submission;
 
 export const BIRTH = 'birth-registration' as ProcedureKey;
 export const PATIENCE: Patience = { attemptMs: 5_000, followAfterMs: 60_000 };

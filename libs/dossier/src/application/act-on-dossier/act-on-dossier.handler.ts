@@ -5,6 +5,7 @@ import type { DossierEvent } from '../../domain';
 import { hashesIn, type Attachments } from '../attachments';
 import { Dossiers, type Execution } from '../dossiers';
 import { refuseMissing } from '../missing-attachments';
+import { Duplicates } from '../duplicates/duplicates';
 import { requireSeen } from '../seen-version';
 import { ATTACHMENTS } from '../tokens';
 import { ActOnDossier, type Act, type Acted } from './act-on-dossier.command';
@@ -18,6 +19,7 @@ const FOR: Readonly<Record<Act['type'], readonly Actor['kind'][]>> = {
   RecordPayment: ['officer'],
   WithdrawDossier: ['citizen', 'officer'],
   DeclineDossier: ['officer'],
+  DecideDuplicate: ['officer'],
   StopDossier: ['officer'],
   CorrectDossier: ['officer'],
   RequireVerification: ['officer'],
@@ -29,12 +31,14 @@ export class ActOnDossierHandler implements ICommandHandler<ActOnDossier> {
   constructor(
     private readonly dossiers: Dossiers,
     @Inject(ATTACHMENTS) private readonly attachments: Attachments,
+    private readonly duplicates: Duplicates,
   ) {}
 
-  /** @throws CommandRejected VersionChanged ProcedureUnknown SubmissionInvalid */
+  /** @throws CommandRejected VersionChanged ProcedureUnknown SubmissionInvalid CandidateUnknown */
   async execute(command: ActOnDossier): Promise<Acted> {
     const { id, act, context, ifMatch } = command;
     allow(context.actor, ...FOR[act.type]);
+    if (act.type === 'DecideDuplicate') await this.duplicates.requireRelated(id, act.candidates);
     const form = 'form' in act ? act.form : undefined;
     const execution = await this.dossiers.execute(id, act, context, async (dossier, bundle, revision) => {
       requireSeen(revision, ifMatch);

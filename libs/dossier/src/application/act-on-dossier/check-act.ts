@@ -43,6 +43,7 @@ export function checkAct(act: Act, dossier: Dossier, bundle: Bundle): void {
     case 'RecordPayment':
     case 'WithdrawDossier':
     case 'DeclineDossier':
+    case 'DecideDuplicate':
     case 'StopDossier':
       return;
   }

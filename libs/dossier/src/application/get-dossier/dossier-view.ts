@@ -40,6 +40,8 @@ export interface DossierView extends TurnsView {
   /** Its last version. */
   readonly form: Personal<Form>;
   readonly formVersion: number;
+  /** It was filed a second time; the matter goes on with that one. */
+  readonly duplicateOf?: DossierId;
 }
 
 export interface ProcedureView {
@@ -86,6 +88,7 @@ export function dossierView(dossier: Dossier, revision: number, bundle: Bundle |
     contradictions,
     form,
     formVersion,
+    ...optional({ duplicateOf: dossier.duplicateOf }),
   };
 }
 

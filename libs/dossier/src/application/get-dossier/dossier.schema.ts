@@ -75,6 +75,7 @@ export const DOSSIER_SCHEMAS = {
       receivedAt: moment,
       linkedNumber: text,
       oneStopCode: text,
+      duplicateOf: { ...text, description: 'It was filed a second time; the matter goes on with that one' },
     },
   ),
 } as const satisfies Readonly<Record<string, Schema>>;

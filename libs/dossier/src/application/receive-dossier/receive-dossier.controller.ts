@@ -42,6 +42,8 @@ export class ReceiveDossierController {
     'already-received',
     'dossier-ended',
     'supplement-open',
+    'duplicate-undecided',
+    'read-models-behind',
     'no-version-in-force',
     'form-outdated',
     'definition-changed',

@@ -3,16 +3,21 @@ import { checkSubmission, type Bundle } from '@lienthong/bundle';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { known, type Dossier } from '../../domain';
 import { Dossiers } from '../dossiers';
+import { Duplicates } from '../duplicates/duplicates';
 import { requireSeen } from '../seen-version';
 import { FormOutdated, ReceiveDossier, type Received } from './receive-dossier.command';
 
 @CommandHandler(ReceiveDossier)
 export class ReceiveDossierHandler implements ICommandHandler<ReceiveDossier> {
-  constructor(private readonly dossiers: Dossiers) {}
+  constructor(
+    private readonly dossiers: Dossiers,
+    private readonly duplicates: Duplicates,
+  ) {}
 
-  /** @throws CommandRejected VersionChanged FormOutdated */
+  /** @throws CommandRejected VersionChanged FormOutdated DuplicateUndecided ReadModelsBehind */
   async execute({ id, context, oneStopCode, ifMatch }: ReceiveDossier): Promise<Received> {
     allow(context.actor, 'officer');
+    await this.duplicates.requireDecided(id);
     const { dossier, revision, position } = await this.dossiers.execute(
       id,
       { type: 'ReceiveDossier', ...(oneStopCode !== undefined && { oneStopCode }) },
