@@ -110,7 +110,6 @@ describe('the API', () => {
     ],
     ['the version is none', 'POST', '/dossiers', { ...submission(), version: 'latest' }, CITIZEN, 400, 'request-invalid'],
     ['the office is unknown', 'POST', '/dossiers', { ...submission(), office: '99999' }, CITIZEN, 422, 'office-unknown'],
-    ['the office has ended', 'POST', '/dossiers', { ...submission(), office: '26737' }, CITIZEN, 422, 'office-closed'],
     ['the office is none', 'POST', '/dossiers', { ...submission(), office: '2673' }, CITIZEN, 400, 'request-invalid'],
     ['the form is wrong', 'POST', '/dossiers', { ...submission(), form: {} }, CITIZEN, 422, 'submission-invalid'],
     ['the handoff is unknown', 'POST', '/handoffs/x/release', { reason: 'because' }, OFFICER, 404, 'handoff-not-found'],
@@ -149,10 +148,10 @@ describe('the API', () => {
     expect(body['details']).toEqual({ version: 'birth@2024-07-01', inForce: 'birth@2026-09-01' });
   });
 
-  it('names the successor of an office that has ended', async () => {
-    const { body } = await call('POST', '/dossiers', { ...submission(), office: '26737' }, CITIZEN);
-    expect(body['details']).toEqual({ office: '26737', successor: '26734', successorName: 'Phường Tân Định' });
-    expect(body['detail']).toContain('26734 (Phường Tân Định)');
+  it('gives what is submitted to an office that has ended to its successor', async () => {
+    const { status, body } = await call('POST', '/dossiers', { ...anotherBirth(++births), office: '26737' }, CITIZEN);
+    expect(status).toBe(201);
+    expect((await call('GET', `/dossiers/${String(body['id'])}`)).body).toMatchObject({ office: '26734', officeAsked: '26737' });
   });
 
   it.each([

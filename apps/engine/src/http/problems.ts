@@ -58,14 +58,6 @@ export const PROBLEMS = {
       en: 'Check the code of the commune (five digits): {office} is not served here.',
     },
   },
-  'office-closed': {
-    status: 422,
-    title: { vi: 'Xã, phường này không còn, đã có đơn vị kế thừa', en: 'This commune is no more; another one has taken over' },
-    cure: {
-      vi: 'Nộp tại đơn vị kế thừa: {successor} ({successorName}).',
-      en: 'Submit to its successor: {successor} ({successorName}).',
-    },
-  },
   'no-version-in-force': {
     status: 409,
     title: { vi: 'Nhóm thủ tục không còn hiệu lực', en: 'No version of the bundle is in force' },

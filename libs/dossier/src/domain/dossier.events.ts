@@ -38,6 +38,8 @@ export interface Submission {
   readonly bundle: string;
   readonly channel: Channel;
   readonly office: OfficeCode;
+  /** What was written there, where that commune was merged away: `office` is its successor. */
+  readonly officeAsked?: OfficeCode;
   readonly delivery: ResultDelivery;
   readonly chosen: readonly ProcedureKey[];
   readonly form: Personal<Form>;

@@ -37,6 +37,8 @@ export interface Dossier {
   readonly definition?: Sha256;
   readonly channel: Channel;
   readonly office: OfficeCode;
+  /** What the citizen wrote, where that commune had been merged away into `office`. */
+  readonly officeAsked?: OfficeCode;
   readonly delivery: ResultDelivery;
   readonly submittedAt: Instant;
   readonly receivedAt?: Instant;

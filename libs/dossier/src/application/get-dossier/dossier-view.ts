@@ -28,6 +28,10 @@ export interface DossierView extends TurnsView {
   readonly bundle: { readonly code: string; readonly version?: BundleRef; readonly title?: Bilingual };
   readonly channel: Channel;
   readonly office: OfficeCode;
+  /** What the citizen wrote, where that commune had been merged away into `office`. */
+  readonly officeAsked?: OfficeCode;
+  /** Who serves for `office` today, where it was merged away since: results are returned there. */
+  readonly servedBy?: string;
   readonly delivery: ResultDelivery;
   readonly submittedAt: Instant;
   readonly receivedAt?: Instant;
@@ -88,7 +92,7 @@ export function dossierView(dossier: Dossier, revision: number, bundle: Bundle |
     contradictions,
     form,
     formVersion,
-    ...optional({ duplicateOf: dossier.duplicateOf }),
+    ...optional({ officeAsked: dossier.officeAsked, duplicateOf: dossier.duplicateOf }),
   };
 }
 

@@ -75,6 +75,8 @@ export const DOSSIER_SCHEMAS = {
       receivedAt: moment,
       linkedNumber: text,
       oneStopCode: text,
+      officeAsked: { ...text, description: 'What the citizen wrote, where that commune had been merged away into `office`' },
+      servedBy: { ...text, description: 'Who serves for `office` today, where it was merged away since' },
       duplicateOf: { ...text, description: 'It was filed a second time; the matter goes on with that one' },
     },
   ),

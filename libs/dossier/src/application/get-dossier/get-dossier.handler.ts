@@ -1,8 +1,8 @@
 import type { Workflows } from '@lienthong/bundle';
-import type { Clock } from '@lienthong/calendar';
+import { localDate, type Clock } from '@lienthong/calendar';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { CommandRejected, evolve, type DossierId } from '../../domain';
+import { CommandRejected, evolve, type Dossier, type DossierId } from '../../domain';
 import { Dossiers, type DossierAt } from '../dossiers';
 import { CLOCK, WORKFLOWS } from '../tokens';
 import { AtInFuture, NotYetSubmitted, RevisionNotThere, type At } from './at';
@@ -24,7 +24,14 @@ export class GetDossierHandler implements IQueryHandler<GetDossier> {
     if (!current) throw new CommandRejected('dossier-not-found', id);
     const { dossier, revision, position } = at ? await this.asOf(id, current, at) : current;
     const history = hasTurns(dossier) ? await this.historyTo(id, revision) : [];
-    return { ...dossierView(dossier, revision, dossier.bundle && this.workflows.get(dossier.bundle), history), position };
+    const view = dossierView(dossier, revision, dossier.bundle && this.workflows.get(dossier.bundle), history);
+    return { ...view, ...this.servedBy(dossier), position };
+  }
+
+  /** Today's one-stop of a commune that was merged away while the dossier was under way. */
+  private servedBy({ office }: Dossier): Pick<FoundDossier, 'servedBy'> {
+    const serving = this.workflows.offices.serving(office, localDate(this.clock.now()));
+    return serving === undefined || serving.code === office ? {} : { servedBy: serving.code };
   }
 
   /** The dossier as its events up to then made it. */

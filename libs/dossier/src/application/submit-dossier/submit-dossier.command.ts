@@ -1,4 +1,4 @@
-import type { Breach, BundleRef, Office } from '@lienthong/bundle';
+import type { Breach, BundleRef } from '@lienthong/bundle';
 import type { Position } from '@lienthong/event-store';
 import { Command } from '@nestjs/cqrs';
 import type { DossierId } from '../../domain';
@@ -38,16 +38,6 @@ export class OfficeUnknown extends Error {
   constructor(office: string) {
     super(`no one-stop ${office} is served`);
     this.details = { office };
-  }
-}
-
-/** The commune was merged away; its successor serves now. */
-export class OfficeClosed extends Error {
-  readonly code = 'office-closed';
-  readonly details: { readonly office: string; readonly successor: string; readonly successorName: string };
-  constructor(office: string, successor: Office) {
-    super(`the one-stop ${office} has ended, ${successor.code} serves`);
-    this.details = { office, successor: successor.code, successorName: successor.name };
   }
 }
 

@@ -30,7 +30,6 @@ export class SubmitDossierController {
     'version-unknown',
     'version-not-in-force',
     'office-unknown',
-    'office-closed',
     'submission-invalid',
     'idempotency-key-invalid',
     'idempotency-key-reused',

@@ -2,7 +2,7 @@ import { checkSubmission, type Bundle, type ProcedureKey, type Workflows } from 
 import { localDate, type Clock, type Instant } from '@lienthong/calendar';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Inject } from '@nestjs/common';
-import type { DossierId, OfficeCode } from '../../domain';
+import type { DossierId, OfficeCode, Submission } from '../../domain';
 import { hashesIn, type Attachments } from '../attachments';
 import { Dossiers } from '../dossiers';
 import { refuseMissing } from '../missing-attachments';
@@ -10,7 +10,6 @@ import { SubmissionKeys } from '../submission-keys';
 import { ATTACHMENTS, CLOCK, WORKFLOWS } from '../tokens';
 import {
   BundleUnknown,
-  OfficeClosed,
   OfficeUnknown,
   SubmissionInvalid,
   VersionNotInForce,
@@ -29,7 +28,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     @Inject(ATTACHMENTS) private readonly attachments: Attachments,
   ) {}
 
-  /** @throws BundleUnknown VersionUnknown VersionNotInForce OfficeUnknown OfficeClosed SubmissionInvalid IdempotencyKeyReused */
+  /** @throws BundleUnknown VersionUnknown VersionNotInForce OfficeUnknown SubmissionInvalid IdempotencyKeyReused */
   async execute({ submission, context, idempotencyKey }: SubmitDossier): Promise<Submitted> {
     // Asked again after the answer was lost: what was accepted then is not judged by the rules of now.
     const before = idempotencyKey === undefined ? undefined : await this.keys.find(context.actor, idempotencyKey, submission);
@@ -40,7 +39,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     const bundle = this.workflows.inForce(submission.bundle, now);
     if (!bundle) throw new BundleUnknown(submission.bundle);
     this.checkVersion(submission.version, bundle);
-    this.checkOffice(submission.office, now);
+    const office = this.officeFor(submission.office, now);
     const chosen = submission.chosen as ProcedureKey[];
     const breaches = checkSubmission(bundle, submission.form, chosen);
     if (breaches.length > 0) throw new SubmissionInvalid(breaches);
@@ -50,12 +49,19 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     const files = hashesIn(submission.form);
     await this.attachments.take(files, context.actor, id);
     const { channel, delivery, form, linkedNumber } = submission;
-    const office = submission.office as OfficeCode;
     const { events, revision, position } = await this.dossiers.execute(
       id,
       {
         type: 'SubmitDossier',
-        submission: { bundle: bundle.code, channel, office, delivery, chosen, form, ...(linkedNumber !== undefined && { linkedNumber }) },
+        submission: {
+          bundle: bundle.code,
+          channel,
+          ...office,
+          delivery,
+          chosen,
+          form,
+          ...(linkedNumber !== undefined && { linkedNumber }),
+        },
       },
       context,
     );
@@ -69,10 +75,12 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     throw this.workflows.get(version)?.code === code ? new VersionNotInForce(version, ref) : new VersionUnknown(version, ref);
   }
 
-  private checkOffice(code: string, now: Instant): void {
+  /** A commune that was merged away is served by its successor: the citizen need not know, and what was written is kept. */
+  private officeFor(code: string, now: Instant): Pick<Submission, 'office' | 'officeAsked'> {
     const serving = this.workflows.offices.serving(code, localDate(now));
     if (!serving) throw new OfficeUnknown(code);
-    if (serving.code !== code) throw new OfficeClosed(code, serving);
+    const office = serving.code as OfficeCode;
+    return serving.code === code ? { office } : { office, officeAsked: code as OfficeCode };
   }
 
   /** What was answered when the dossier was submitted, if it was. */
