@@ -1,0 +1,36 @@
+import { SeededRandom } from './seeded-random';
+import { FATES } from './the-year';
+
+/** How an agency treats a dossier, and what its citizen does. It follows from the seed and the dossier's number alone. */
+export interface Fate {
+  /** Office hours until the agency decides. */
+  readonly hours: number;
+  readonly asksFor: 0 | 1 | 2;
+  readonly silent: boolean;
+  readonly refused: boolean;
+  /** An officer apologises when time runs out. */
+  readonly apologised: boolean;
+}
+
+/** Office hours that a procedure usually takes [A]. */
+const USUAL: Readonly<Record<string, readonly [number, number]>> = {
+  'certify-copies': [1, 3],
+  'certify-marital-status': [4, 18],
+  'birth-registration': [1, 3],
+  'permanent-residence': [4, 14],
+  'health-insurance-card': [2, 12],
+};
+const SLOW: readonly [number, number] = [28, 60];
+
+export function fateOf(seed: string, number: number, procedure: string): Fate {
+  const chance = new SeededRandom(seed, `${number}/${procedure}`);
+  const [from, to] = chance.happens(FATES.slow) ? SLOW : (USUAL[procedure] ?? SLOW);
+  const asks = chance.happens(FATES.supplement);
+  return {
+    hours: chance.between(from, to),
+    asksFor: asks ? (chance.happens(FATES.secondSupplement) ? 2 : 1) : 0,
+    silent: chance.happens(FATES.silent),
+    refused: chance.happens(FATES.refused),
+    apologised: chance.happens(FATES.apology),
+  };
+}
