@@ -3,6 +3,7 @@ import { assemble, readWorkflowFiles } from '@lienthong/bundle';
 import { instant } from '@lienthong/calendar';
 import { projectRoot } from '@lienthong/installation';
 import { Office, OFFICER, SUBMISSION } from '../../testing/office';
+import type { Attachments } from '../attachments';
 import { GetDossierHandler } from '../get-dossier/get-dossier.handler';
 import { GetDossier } from '../get-dossier/get-dossier.query';
 import { SubmissionKeys } from '../submission-keys';
@@ -15,6 +16,8 @@ const OFFICES = `offices:
   '26740': { name: Phường Sài Gòn, province: '79', from: 2025-07-01 }
 `;
 const files = readWorkflowFiles(join(projectRoot(), 'workflows'));
+/** As in an installation that does not ask for files. */
+const NO_FILES: Attachments = { missing: async () => [], take: async () => undefined, release: async () => undefined };
 const merging = assemble(new Map([...files, ['reference/offices.yaml', OFFICES]]));
 
 describe('a commune that is merged away', () => {
@@ -24,7 +27,7 @@ describe('a commune that is merged away', () => {
   beforeEach(() => {
     office = new Office();
     const { dossiers, journal, vault, time } = office;
-    submitting = new SubmitDossierHandler(dossiers, new SubmissionKeys(journal, vault, time), merging, time);
+    submitting = new SubmitDossierHandler(dossiers, new SubmissionKeys(journal, vault, time), merging, time, NO_FILES);
     getting = new GetDossierHandler(dossiers, merging, time);
   });
   afterEach(() => office.close());
