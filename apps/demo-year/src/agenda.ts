@@ -23,7 +23,7 @@ export class Agenda {
     this.deeds[Math.max(hour, this.now)]?.push(deed);
   }
 
-  /** So many hours of work from now; with 0, now or as soon as somebody works. */
+  /** So many of its open hours from now; with 0, now or as soon as somebody works. */
   inOpenHours(count: number, deed: Deed): void {
     const hour = this.open[(this.openBefore[this.now] ?? this.open.length) + count];
     if (hour !== undefined) this.put(hour, deed);

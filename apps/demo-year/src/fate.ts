@@ -3,7 +3,7 @@ import { FATES } from './the-year';
 
 /** How an agency treats a dossier, and what its citizen does. It follows from the seed and the dossier's number alone. */
 export interface Fate {
-  /** Office hours until the agency decides. */
+  /** Hours of the agenda until the agency decides. */
   readonly hours: number;
   readonly asksFor: 0 | 1 | 2;
   readonly silent: boolean;
@@ -12,15 +12,15 @@ export interface Fate {
   readonly apologised: boolean;
 }
 
-/** Office hours that a procedure usually takes [A]. */
+/** Hours of the agenda, six a day, that a procedure usually takes [A]. */
 const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   'certify-copies': [1, 3],
-  'certify-marital-status': [4, 18],
+  'certify-marital-status': [3, 13],
   'birth-registration': [1, 3],
-  'permanent-residence': [4, 14],
-  'health-insurance-card': [2, 12],
+  'permanent-residence': [3, 10],
+  'health-insurance-card': [2, 9],
 };
-const SLOW: readonly [number, number] = [28, 60];
+const SLOW: readonly [number, number] = [21, 45];
 
 export function fateOf(seed: string, number: number, procedure: string): Fate {
   const chance = new SeededRandom(seed, `${number}/${procedure}`);

@@ -1,7 +1,8 @@
 import { plusDays, plusMillis, startOfDay, type Instant, type LocalDate, type WorkingCalendar } from '@lienthong/calendar';
 
 const HOUR_MS = 3_600_000;
-const OPEN: readonly number[] = [8, 9, 10, 11, 13, 14, 15, 16];
+/** Six of the day's hours: at each the disk is waited for, and more of them would show no more. */
+const OPEN: readonly number[] = [8, 9, 10, 14, 15, 16];
 const EVENING = 20;
 
 /** An hour of the year at which the clock of the demonstration stops. */

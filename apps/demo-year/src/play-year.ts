@@ -121,7 +121,7 @@ class Play {
           break;
         case 'HandoffParked':
           // On the next morning an operator looks who answers again.
-          this.agenda.inOpenHours(8, () =>
+          this.agenda.inOpenHours(6, () =>
             this.do(id, OPERATOR, { type: 'ReleaseHandoff', handoff: event.data.handoff, reason: 'the outage is over' }),
           );
           break;

@@ -20,8 +20,8 @@ export const LINKED_FROM = '2023-07-10';
 export const SEASON: readonly number[] = [0.7, 0.9, 1.1, 1, 1, 1.1, 1.2, 1.4, 1.1, 0.9, 0.9, 0.8];
 
 /** By hour [A]. */
-export const COUNTER_DAY: Readonly<Record<number, number>> = { 8: 3, 9: 4, 10: 3, 11: 1, 13: 2, 14: 3, 15: 2, 16: 1 };
-export const ONLINE_DAY: Readonly<Record<number, number>> = { 8: 2, 9: 2, 10: 2, 11: 1, 13: 1, 14: 2, 15: 2, 16: 1, 17: 1, 20: 2 };
+export const COUNTER_DAY: Readonly<Record<number, number>> = { 8: 3, 9: 4, 10: 4, 14: 4, 15: 3, 16: 2 };
+export const ONLINE_DAY: Readonly<Record<number, number>> = { 8: 2, 9: 2, 10: 3, 14: 3, 15: 2, 16: 1, 17: 1, 20: 2 };
 
 /** Shares of one. All [A]; they are here to be changed. */
 export const FATES = { supplement: 0.03, secondSupplement: 0.1, silent: 0.08, refused: 0.012, slow: 0.02, apology: 0.6 } as const;
