@@ -90,7 +90,11 @@ describe('official forms over the API', () => {
     developmentMasterKey(file);
     const production = await TestApi.open({
       working: false,
-      environment: { LIENTHONG_MASTER_KEY_FILE: file, LIENTHONG_SIGNING_KEYS_DIR: join(api.folder, 'signing-keys') },
+      environment: {
+        LIENTHONG_MASTER_KEY_FILE: file,
+        LIENTHONG_SIGNING_KEYS_DIR: join(api.folder, 'signing-keys'),
+        LIENTHONG_ATTACHMENTS: 'unchecked',
+      },
     });
     const dossier = await production.submitted();
     const { status, body } = await production.get(`/dossiers/${dossier}/documents/06?sealed=true`);
