@@ -51,7 +51,7 @@ describe('lienthong', () => {
   });
 
   it('prints official forms, never over a file that is there', async () => {
-    const example = 'workflows/birth/examples/tran-gia-han.json';
+    const example = 'workflows/birth/examples/pham-ngoc-anh.json';
     const { id } = JSON.parse((await lienthong([...url, '--json', 'dossier', 'submit', example, '--receive'])).stdout) as { id: string };
     const documents = (...args: string[]) => lienthong([...url, 'documents', ...args]);
     expect((await documents('list', id)).stdout).toMatch(/^01 +Receipt and appointment .*\n06 +Control sheet /m);
