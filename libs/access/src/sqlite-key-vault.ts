@@ -11,6 +11,7 @@ type Row = { readonly wrapped: Buffer | null };
 type Waiting = { readonly subject: string; resolve(key: SubjectKey): void; reject(error: unknown): void };
 
 const CACHED_KEYS = 10_000;
+const REMEMBERED_ABSENT = 10_000;
 
 /**
  * Keys in a SQLite file of their own, wrapped by the master key. Deleted keys are overwritten with zeros
@@ -19,6 +20,8 @@ const CACHED_KEYS = 10_000;
  */
 export class SqliteKeyVault implements KeyVault {
   private readonly cache = new Map<string, SubjectKey>();
+  /** Subjects that have no row. Nobody but this vault makes one, so that nobody has to look again. */
+  private readonly absent = new Set<string>();
   private waiting: Waiting[] = [];
   private making = false;
   private readonly fingerprintKey: Buffer;
@@ -84,6 +87,7 @@ export class SqliteKeyVault implements KeyVault {
 
   async erase(subject: string): Promise<boolean> {
     this.cache.delete(subject);
+    this.absent.delete(subject);
     const before = this.select.get(subject) as Row | undefined;
     // Also where there is no key yet: an erased subject never gets one.
     const erase = 'INSERT INTO subject_key (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL';
@@ -107,8 +111,9 @@ export class SqliteKeyVault implements KeyVault {
   private lookUp(subject: string): SubjectKey | 'erased' | undefined {
     const cached = this.cache.get(subject);
     if (cached) return cached;
+    if (this.absent.has(subject)) return undefined;
     const row = this.select.get(subject) as Row | undefined;
-    if (!row) return undefined;
+    if (!row) return this.rememberAbsent(subject);
     return row.wrapped ? this.remember(subject, unseal(this.master, row.wrapped, subject) as SubjectKey) : 'erased';
   }
 
@@ -141,6 +146,7 @@ export class SqliteKeyVault implements KeyVault {
       this.db.exec('BEGIN IMMEDIATE');
       const keys = subjects.map((subject) => {
         const key = randomBytes(32) as SubjectKey;
+        this.absent.delete(subject);
         return this.insert.run(subject, seal(this.master, key, subject)).changes > 0 ? key : undefined;
       });
       this.db.exec('COMMIT');
@@ -155,6 +161,12 @@ export class SqliteKeyVault implements KeyVault {
     const { log } = this;
     if (log === undefined) return Promise.resolve();
     return new Promise((resolve, reject) => fdatasync(log, (error) => (error ? reject(error) : resolve())));
+  }
+
+  private rememberAbsent(subject: string): undefined {
+    if (this.log === undefined) return;
+    if (this.absent.size >= REMEMBERED_ABSENT) this.absent.clear();
+    this.absent.add(subject);
   }
 
   private remember(subject: string, key: SubjectKey): SubjectKey {

@@ -61,6 +61,9 @@ const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
 /** The civil day in Viet Nam on which `at` falls. */
 export const localDate = (at: Instant): LocalDate => new Date(toMillis(at) + VIET_NAM_OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
 
+/** What the clock shows then in Viet Nam, `HH:mm`. */
+export const localTime = (at: Instant): string => new Date(toMillis(at) + VIET_NAM_OFFSET_MS).toISOString().slice(11, 16);
+
 /** The first moment of a civil day in Viet Nam. Throws `RangeError` unless `date` is a real `yyyy-MM-dd`. */
 export function startOfDay(date: string): Instant {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isDay(date)) throw new RangeError(`not a day of the calendar: ${date}`);

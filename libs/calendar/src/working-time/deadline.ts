@@ -1,4 +1,4 @@
-import { localDate, type Instant, type LocalDate } from '../instant';
+import { localDate, localTime, type Instant, type LocalDate } from '../instant';
 import type { Bilingual } from './bilingual';
 import { momentOf, plusDays, type TimeOfDay } from './civil-day';
 import type { Day } from './day';
@@ -55,12 +55,24 @@ export interface Reception<P extends Pause = Pause> {
 export function deadline(calendar: WorkingCalendar, reception: Reception<ClosedPause>): Deadline;
 export function deadline(calendar: WorkingCalendar, reception: Reception): Deadline | PausedDeadline;
 export function deadline(calendar: WorkingCalendar, { receivedAt, limit, pauses = [] }: Reception): Deadline | PausedDeadline {
+  const inTime = localTime(receivedAt) < calendar.hours.receptionCutOff;
+  const beginning: Beginning = { receivedOn: localDate(receivedAt), inTime, limit: ownOf(limit), pauses };
+  return pauses.length > 0 ? counted(calendar, beginning) : remembered(calendar, beginning);
+}
+
+interface Beginning {
+  readonly receivedOn: LocalDate;
+  /** Before the cut-off. */
+  readonly inTime: boolean;
+  readonly limit: CountedLimit;
+  readonly pauses: readonly Pause[];
+}
+
+function counted(calendar: WorkingCalendar, { receivedOn, inTime, limit, pauses }: Beginning): Deadline | PausedDeadline {
   const { hours, ref } = calendar;
   const wanted = Math.max(1, wholeDays(limit));
-  const receivedOn = localDate(receivedAt);
-  const inTime = receivedAt < momentOf(receivedOn, hours.receptionCutOff);
   const startsOn = calendar.workingDayFrom(inTime ? receivedOn : plusDays(receivedOn, 1));
-  const counting = { startsOn, limit: ownOf(limit), calendar: { ...ref, receptionCutOff: hours.receptionCutOff } };
+  const counting = { startsOn, limit, calendar: { ...ref, receptionCutOff: hours.receptionCutOff } };
   const days: CountedDay[] = [];
   let number = 0;
   for (let date = receivedOn; ; date = plusDays(date, 1)) {
@@ -71,6 +83,20 @@ export function deadline(calendar: WorkingCalendar, { receivedAt, limit, pauses 
     if (why === 'paused' && pause?.until === undefined) return { ...counting, days };
     if (number === wanted && day.working && why !== 'paused') return { ...counting, due: momentOf(date, hours.dueAt), days };
   }
+}
+
+/** Of one calendar: as many days and limits as come up at once. */
+const REMEMBERED = 1_000;
+const deadlines = new WeakMap<WorkingCalendar, Map<string, Deadline | PausedDeadline>>();
+
+/** Without pauses, all that comes in on one side of a day's cut-off is counted alike. An office receives hundreds a day, and calendars never change. */
+function remembered(calendar: WorkingCalendar, beginning: Beginning): Deadline | PausedDeadline {
+  const known = deadlines.get(calendar) ?? new Map<string, Deadline | PausedDeadline>();
+  const key = JSON.stringify(beginning);
+  const found = known.get(key) ?? counted(calendar, beginning);
+  if (known.size >= REMEMBERED) known.clear();
+  deadlines.set(calendar, known.set(key, found));
+  return found;
 }
 
 interface Counting {

@@ -1,4 +1,4 @@
-import type { Bundle, Procedure, TimeLimit } from '@lienthong/bundle';
+import type { Bundle, Procedure, ProcedureKey, TimeLimit } from '@lienthong/bundle';
 import {
   CalendarVersionMissing,
   CalendarYearMissing,
@@ -9,7 +9,7 @@ import {
   type Deadline,
   type Instant,
 } from '@lienthong/calendar';
-import { closedPauses, isPaused, isRunning, runningDeadlines, type Due } from './clock';
+import { closedPauses, isPaused, isRunning, runningDeadlines } from './clock';
 import { isUnderWay, type Dossier } from './dossier';
 import type { DeadlineOf, DeadlineReason, DossierEvent } from './dossier.events';
 import { expressionContext } from './expression-context';
@@ -24,13 +24,14 @@ export const setDeadlinesAnew = (dossier: Dossier, bundle: Bundle, now: Instant)
   deadlinesSet(dossier, bundle, now, ['resumed', 'verification']);
 
 function deadlinesSet(dossier: Dossier, bundle: Bundle, now: Instant, reasons: readonly DeadlineReason[]): readonly DossierEvent[] {
-  return subjects(dossier, bundle).flatMap((subject): DossierEvent[] => {
-    const { of, verified } = subject;
+  if (!isUnderWay(dossier)) return [];
+  return running(dossier, bundle).flatMap((of): DossierEvent[] => {
+    const because = reason(dossier, of);
+    if (!because || !reasons.includes(because)) return [];
+    const subject = of === 'dossier' ? theDossier(dossier, bundle) : theProcedure(dossier, bundle, of);
+    const legal = subject && counted(bundle, dossier, now, of, subject);
+    if (!legal) return [];
     const before = dossier.clock.due[of];
-    const because = reason(dossier, of, before, verified);
-    const limit = because && reasons.includes(because) ? subject.limit() : undefined;
-    const legal = limit && counted(bundle, dossier, now, subject, effective(limit, verified));
-    if (!because || !legal) return [];
     // A later date that was promised with an apology stands.
     const promised = before && before.promised > legal.due && before.promised !== before.legal ? before.promised : legal.due;
     return [{ type: 'DeadlineSet', data: { of, because, legal, promised, warnAt: warnAt(legal) } }];
@@ -60,30 +61,36 @@ export function requireCalendar(dossier: Dossier, bundle: Bundle, now: Instant):
   for (const { limit, agency } of limits) deadline(calendars.of(agency), { receivedAt: now, limit: effective(limit, true) });
 }
 
-interface Subject {
-  readonly of: DeadlineOf;
-  readonly agency?: string;
-  readonly from: Instant;
-  readonly verified: boolean;
-  /** Nothing if the definition states none. */
-  readonly limit: () => TimeLimit | undefined;
+/** All that has a time of its own and runs, in the order of the definition. */
+function running(dossier: Dossier, bundle: Bundle): DeadlineOf[] {
+  const all: DeadlineOf[] = ['dossier'];
+  for (const { key } of bundle.procedures) if (isRunning(dossier, key)) all.push(key);
+  return all;
 }
 
-/** All that has a limit and runs. */
-function subjects(dossier: Dossier, bundle: Bundle): readonly Subject[] {
-  if (!isUnderWay(dossier)) return [];
-  const from = dossier.receivedAt ?? dossier.submittedAt;
-  const verified = Object.values(dossier.procedures).some(({ verification }) => verification === true);
-  const procedures = bundle.procedures.flatMap((procedure): Subject[] => {
-    const { key } = procedure;
-    const state = dossier.procedures[key];
-    if (!state || !isRunning(dossier, key)) return [];
-    const agency = dossier.handoffs[key]?.agency ?? procedure.agency;
-    const limit = (): TimeLimit => limitOf(procedure, state.route?.option);
-    return [{ of: key, limit, agency, from: state.since, verified: state.verification === true }];
-  });
-  return [{ of: 'dossier', limit: () => bundleLimit(dossier, bundle), from, verified }, ...procedures];
+interface Subject {
+  readonly agency?: string;
+  readonly from: Instant;
+  readonly limit: CountedLimit;
 }
+
+/** Nothing if the definition states no limit. */
+function theDossier(dossier: Dossier, bundle: Bundle): Subject | undefined {
+  const limit = bundleLimit(dossier, bundle);
+  return limit && { from: dossier.receivedAt ?? dossier.submittedAt, limit: effective(limit, isVerified(dossier, 'dossier')) };
+}
+
+function theProcedure(dossier: Dossier, bundle: Bundle, of: ProcedureKey): Subject | undefined {
+  const procedure = bundle.procedures.find(({ key }) => key === of);
+  const state = dossier.procedures[of];
+  if (!procedure || !state) return undefined;
+  const agency = dossier.handoffs[of]?.agency ?? procedure.agency;
+  return { agency, from: state.since, limit: effective(limitOf(procedure, state.route?.option), isVerified(dossier, of)) };
+}
+
+/** Facts have to be verified, in one procedure or, for the dossier, in any. */
+const isVerified = ({ procedures }: Dossier, of: DeadlineOf): boolean =>
+  of === 'dossier' ? Object.values(procedures).some(({ verification }) => verification === true) : procedures[of]?.verification === true;
 
 /** What a procedure is given, by the way that it goes. */
 export const limitOf = ({ timeLimit, routes }: Procedure, route: string | undefined): TimeLimit =>
@@ -100,9 +107,12 @@ function bundleLimit(dossier: Dossier, bundle: Bundle): TimeLimit | undefined {
   }
 }
 
-function reason({ clock }: Dossier, of: DeadlineOf, before: Due | undefined, verified: boolean): DeadlineReason | undefined {
+function reason(dossier: Dossier, of: DeadlineOf): DeadlineReason | undefined {
+  const { clock } = dossier;
+  const before = clock.due[of];
   if (!before) return 'started';
-  if (verified && !before.verified) return 'verification';
+  if (!before.verified && isVerified(dossier, of)) return 'verification';
+  if (clock.pauses.length === 0) return undefined;
   return !isPaused(clock, of) && closedPauses(clock, of).length > before.pauses ? 'resumed' : undefined;
 }
 
@@ -112,13 +122,7 @@ const effective = (limit: TimeLimit, verified: boolean): CountedLimit => {
 };
 
 /** Nothing where the calendar ends: a day is never guessed. It is set once the calendar says more. */
-function counted(
-  bundle: Bundle,
-  { clock }: Dossier,
-  now: Instant,
-  { of, agency, from }: Subject,
-  limit: CountedLimit,
-): Deadline | undefined {
+function counted(bundle: Bundle, { clock }: Dossier, now: Instant, of: DeadlineOf, { agency, from, limit }: Subject): Deadline | undefined {
   const pauses = closedPauses(clock, of).flatMap(({ from: began, until }): ClosedPause[] => (until ? [{ from: began, until }] : []));
   try {
     return deadline(bundle.calendars.inForce(now).of(agency), { receivedAt: from, limit, pauses });
