@@ -1,7 +1,7 @@
 import { dayMonthYear, instant, localDate, plusMillis, type Instant, type LocalDate } from '@lienthong/calendar';
 import fc from 'fast-check';
 import { BIRTH, DOSSIER, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
-import { nextTimer } from './clock';
+import { isPaused, nextTimer } from './clock';
 import type { Command } from './commands';
 import type { DeadlineOf, DossierEvent } from './dossier.events';
 import { holderOf, timeByHolder } from './holder';
@@ -135,6 +135,19 @@ describe('while it is the citizen’s turn', () => {
     expect(rejection(scenario, { type: 'ProvideSupplement', supplement: 1 })).toBe('supplement-closed');
   });
 
+  it('an applicant silent to two requests of one day has the procedure refused once', () => {
+    const scenario = waiting();
+    scenario.do({ type: 'RequestSupplement', procedure: BIRTH, what: 'a paper', fields: [] });
+    const before = scenario.steps.length;
+    passTo(scenario, at('2026-03-25 17:00'));
+    expect(types(scenario.steps.slice(before).map(({ event }) => event)).slice(0, 4)).toEqual([
+      'SupplementExpired',
+      'SupplementExpired',
+      'ProcedureRefused',
+      'HandoffRequested',
+    ]);
+  });
+
   it('two supplements in a row each stop the clock', () => {
     const scenario = waiting();
     passTo(scenario, at('2026-03-18 10:00'), { type: 'ProvideSupplement', supplement: 1 });
@@ -142,6 +155,28 @@ describe('while it is the citizen’s turn', () => {
     scenario.report(BIRTH, 'supplement-needed', { message: 'again' });
     passTo(scenario, at('2026-03-20 09:00'), { type: 'ProvideSupplement', supplement: 2 });
     expect([due(scenario, BIRTH), due(scenario, 'dossier')]).toEqual(['20/03/2026 10:00Z', '24/03/2026 10:00Z']);
+  });
+
+  it('a payment for a procedure stops its clock and that of the whole, not its sibling’s, and only as long as it is under way', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.report(BIRTH, 'completed');
+    scenario.report(INSURANCE, 'received');
+    scenario.do({ type: 'RequestPayment', amount: 50_000, purpose: 'a fee', procedure: RESIDENCE });
+    expect(['dossier', RESIDENCE, INSURANCE].map((of) => isPaused(scenario.state.clock, of as DeadlineOf))).toEqual([true, true, false]);
+    scenario.now = at('2026-03-17 09:00');
+    expect(deadlinesSet(scenario.report(RESIDENCE, 'refused'))).toEqual(['dossier resumed']);
+    expect(holderOf(scenario.state)).toBe('agency:social-insurance');
+    expect(due(scenario, 'dossier')).toBe('19/03/2026 10:00Z');
+  });
+
+  it('nothing is missed that cannot be counted anew, because the calendar ends with the year', () => {
+    const scenario = receivedAt(at('2027-12-27 09:00'));
+    scenario.report(BIRTH, 'received');
+    scenario.do({ type: 'RequestPayment', amount: 50_000, purpose: 'copies' });
+    passTo(scenario, at('2028-01-05 09:00'), { type: 'RecordPayment', payment: 1, reference: 'BL-1' });
+    passTo(scenario, at('2028-01-06 09:00'));
+    expect(types(scenario.steps.map(({ event }) => event)).slice(-2)).toEqual(['PaymentRequested', 'PaymentReceived']);
+    expect(nextTimer(scenario.state)).toBeUndefined();
   });
 
   it('before the reception, too: a dossier that is not completed in seven working days is not taken in', () => {

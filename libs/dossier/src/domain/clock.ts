@@ -106,9 +106,16 @@ export function isRunning(dossier: Dossier, of: DeadlineOf): boolean {
   return procedure?.status === 'started' && !hasEnded(procedure);
 }
 
-/** The deadlines for which time runs at the moment. */
+/**
+ * The deadlines for which time runs at the moment. One that could not be set anew after a pause, because the calendar ends, is over for
+ * nobody: what it said before does not count the citizen's time.
+ */
 export const runningDeadlines = (dossier: Dossier): readonly Due[] =>
-  Object.values(dossier.clock.due).filter(({ of }) => isRunning(dossier, of) && !isPaused(dossier.clock, of));
+  Object.values(dossier.clock.due).filter(
+    (due) => isRunning(dossier, due.of) && !isPaused(dossier.clock, due.of) && isUpToDate(dossier, due),
+  );
+
+const isUpToDate = ({ clock }: Dossier, { of, pauses }: Due): boolean => pauses === closedPauses(clock, of).length;
 
 /** When time alone will change something: a supplement's end, a warning, a deadline. Past moments are due at once. */
 export function nextTimer(dossier: Dossier): Instant | undefined {

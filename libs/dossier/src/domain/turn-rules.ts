@@ -20,15 +20,16 @@ export function end(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
   });
 }
 
-/** An applicant who does not answer in time has the procedure refused by rule. */
+/** An applicant who does not answer in time has the procedure refused by rule: once, however much was asked for. */
 export function expireSupplements(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
-  return openSupplements(dossier).flatMap(({ number, procedure, respondBy }): DossierEvent[] => {
-    if (respondBy === undefined || now < respondBy || !procedure) return [];
-    const refused = startedProcedures(dossier, bundle).flatMap(([{ key }, { id: handoff }]): DossierEvent[] =>
-      key === procedure ? [{ type: 'ProcedureRefused', data: { procedure, handoff, byRule: 'supplement-expired' } }] : [],
-    );
-    return [{ type: 'SupplementExpired', data: { supplement: number } }, ...refused];
-  });
+  const expired = openSupplements(dossier).filter(({ procedure, respondBy }) => procedure && respondBy !== undefined && respondBy <= now);
+  const refused = startedProcedures(dossier, bundle).filter(([{ key }]) => expired.some(({ procedure }) => procedure === key));
+  return [
+    ...expired.map(({ number }): DossierEvent => ({ type: 'SupplementExpired', data: { supplement: number } })),
+    ...refused.map(([{ key: procedure }, { id: handoff }]): DossierEvent => {
+      return { type: 'ProcedureRefused', data: { procedure, handoff, byRule: 'supplement-expired' } };
+    }),
+  ];
 }
 
 /** An agency that asks for a supplement asks the citizen, and time runs from now. */

@@ -96,8 +96,10 @@ export function openSupplements({ turns, phase, procedures, handoffs }: Asked): 
   });
 }
 
-/** The payments that are still waited for. */
-export const openPayments = ({ turns, phase }: Asked): readonly Payment[] =>
-  phase === 'submitted' || phase === 'under-way' ? turns.payments.filter(({ is }) => is === 'open') : [];
+/** The payments that are still waited for; not for a procedure that has ended, beside which others may still be under way. */
+export function openPayments({ turns, phase, procedures }: Asked): readonly Payment[] {
+  if (phase !== 'submitted' && phase !== 'under-way') return [];
+  return turns.payments.filter(({ is, procedure }) => is === 'open' && (!procedure || procedures[procedure]?.status === 'started'));
+}
 
 type Asked = Pick<Dossier, 'turns' | 'phase' | 'procedures' | 'handoffs'>;
