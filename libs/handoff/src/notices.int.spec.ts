@@ -5,7 +5,6 @@ import { BIRTH, Exchange, FORM, JUSTICE, POLICY } from './testing/exchange';
 import { bytes } from './testing/scripted-gateway';
 
 const acknowledged: Delivery = { kind: 'acknowledged', reference: 'TB-1', received: bytes('noted') };
-const unavailable: Delivery = { kind: 'unavailable', code: 'maintenance', detail: 'closed', received: bytes('try later') };
 const unknown: Delivery = { kind: 'unknown', code: 'timeout', detail: 'no answer' };
 const found: Inquiry = { kind: 'found', sent: bytes('do you have it?'), received: bytes('yes') };
 const refused: Delivery = { kind: 'refused', code: 'decided', detail: 'đã giải quyết', received: bytes('too late') };
@@ -171,7 +170,7 @@ describe('a notice to an agency', () => {
     });
 
     it('a withdrawal never', async () => {
-      await perform(birth, unavailable);
+      await perform(birth, unknown);
       await does(correct('0900000001'));
       await does(withdraw);
       await perform(about('withdrawal'), acknowledged);

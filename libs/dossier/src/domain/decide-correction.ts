@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Bundle, Procedure, ProcedureKey } from '@lienthong/bundle';
+import type { Bundle, ProcedureKey } from '@lienthong/bundle';
+import { affectedBy } from './affected';
 import { CommandRejected, type OfficeCommand } from './commands';
 import { evolve, resultOf, type Dossier } from './dossier';
 import type { DossierEvent, Result } from './dossier.events';
-import { buildPayload } from './expression-context';
 import { isErased } from './personal';
 
 type Correction = Extract<OfficeCommand, { type: 'CorrectDossier' }>;
@@ -30,7 +30,7 @@ export function decideCorrection(dossier: Dossier, { form, results, reason }: Co
     },
   };
   const after = evolve(dossier, correction, dossier.submittedAt, dossier.id) ?? dossier;
-  return [{ ...correction, data: { ...correction.data, affected: affected(dossier, after, bundle, Object.keys(newResults)) } }];
+  return [{ ...correction, data: { ...correction.data, affected: affectedBy(dossier, after, bundle, Object.keys(newResults)) } }];
 }
 
 /** The fields that really become others; a procedure without a result has nothing to correct. */
@@ -42,21 +42,4 @@ function changedResults(dossier: Dossier, results: Readonly<Record<string, Resul
     return other.length > 0 ? [[key, Object.fromEntries(other)] as const] : [];
   });
   return Object.fromEntries(changed);
-}
-
-/** Whose agency was sent something that would be another text now, but for those that corrected themselves. */
-function affected(before: Dossier, after: Dossier, bundle: Bundle, corrected: readonly string[]): ProcedureKey[] {
-  const sent = bundle.procedures.filter(({ key }) => (before.handoffs[key]?.attempts ?? 0) > 0 && !corrected.includes(key));
-  return sent
-    .filter((procedure) => !isDeepStrictEqual(said(before, bundle, procedure), said(after, bundle, procedure)))
-    .map(({ key }) => key);
-}
-
-function said(dossier: Dossier, bundle: Bundle, procedure: Procedure): unknown {
-  try {
-    return buildPayload(dossier, bundle, procedure);
-  } catch (error) {
-    // What cannot be said any more is another thing than what was said.
-    return error instanceof Error ? error.message : error;
-  }
 }

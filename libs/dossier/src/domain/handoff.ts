@@ -21,12 +21,16 @@ export interface Handoff {
   readonly heardAt: Instant;
   /** Attempts so far, which is the number of the last one. */
   readonly attempts: number;
+  /** When the last one was claimed: it said what the dossier said then. */
+  readonly attemptedAt?: Instant;
   /** Attempts and failed inquiries since it was requested or last released: what the retry policy counts. */
   readonly tries: number;
   /** The last attempt whose outcome is in the stream. */
   readonly answered: number;
   /** An attempt may have been processed without our knowing: ask before sending again. */
   readonly uncertain: boolean;
+  /** The agency has it, whatever became of it since. */
+  readonly arrived?: boolean;
   /** Catalogue code of the last failure. */
   readonly failure?: string;
   /** The agency's own number for it. */
@@ -37,6 +41,8 @@ export interface Handoff {
   readonly messages: readonly string[];
   /** Results that the law allows to come late, and that have not come yet. */
   readonly awaiting: readonly string[];
+  /** When those came that have come. */
+  readonly cameLate?: Readonly<Record<string, Instant>>;
   /** Reports that lie in quarantine; cleared when the agency's final word comes after all. */
   readonly quarantined: readonly string[];
   /** Its procedure ended without the agency's final word: one that comes now contradicts. */
@@ -90,7 +96,7 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
 
   switch (event.type) {
     case 'HandoffAttempted':
-      return enter({ is: 'attempted' }, { attempts: event.data.attempt, tries: handoff.tries + 1, uncertain: true });
+      return enter({ is: 'attempted' }, { attempts: event.data.attempt, tries: handoff.tries + 1, uncertain: true, attemptedAt: at });
     case 'HandoffAttemptFailed': {
       const { outcome, retryAt, code, attempt } = event.data;
       const uncertain = outcome === 'unknown';
@@ -139,7 +145,11 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
     case 'ProcedureRefused':
       return enter({ is: 'settled' }, event.data.byRule ? { cutOff: true } : {});
     case 'LateResultReceived':
-      return { ...handoff, awaiting: handoff.awaiting.filter((field) => !event.data.fields.includes(field)) };
+      return {
+        ...handoff,
+        awaiting: handoff.awaiting.filter((field) => !event.data.fields.includes(field)),
+        cameLate: { ...handoff.cameLate, ...Object.fromEntries(event.data.fields.map((field) => [field, at])) },
+      };
   }
 }
 
@@ -147,7 +157,7 @@ const next = (retryAt: Instant | undefined, is: 'retrying' | 'asking'): Stage =>
   retryAt ? { is, retryAt } : { is: 'failed', cause: 'retries-exhausted' };
 
 function reached(handoff: Handoff, at: Instant, reference: string | undefined, changes: Partial<Handoff>): Handoff {
-  const heard = { ...handoff, ...changes, heardAt: at, uncertain: false, ...(reference !== undefined && { reference }) };
+  const heard = { ...handoff, ...changes, heardAt: at, uncertain: false, arrived: true, ...(reference !== undefined && { reference }) };
   if (isReached(handoff)) return heard;
   return { ...heard, stage: { is: handoff.notice ? 'settled' : 'acknowledged' }, since: at };
 }
@@ -222,6 +232,9 @@ export const isKnown = ({ messages, quarantined }: Handoff, message: string): bo
 
 /** The agency surely has it. */
 export const isReached = ({ stage }: Handoff): boolean => stage.is === 'acknowledged' || stage.is === 'settled';
+
+/** The agency has had it, or may have: not one that was never sent, or was surely not processed. */
+export const mayHaveArrived = ({ arrived, uncertain }: Handoff): boolean => arrived === true || uncertain;
 
 /** The agency did not acknowledge in time: a person has to look, whatever was to be done next. */
 export const isOverdue = (handoff: Handoff, now: Instant): boolean => awaitsAcknowledgement(handoff) && handoff.respondBy <= now;

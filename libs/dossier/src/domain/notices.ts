@@ -2,10 +2,12 @@ import type { Bundle, ProcedureKey } from '@lienthong/bundle';
 import { plusMillis, type Instant } from '@lienthong/calendar';
 import type { Dossier } from './dossier';
 import { handoffId, type DossierEvent, type Notice } from './dossier.events';
+import { mayHaveArrived } from './handoff';
 
 /**
  * What happened to a procedure after it was handed over has to reach the agency, as surely as the procedure itself did: a
- * supplement, a correction, a withdrawal each goes out as a handoff of its own. Dossiers that have ended are corrected, too.
+ * supplement, a correction, a withdrawal each goes out as a handoff of its own. Dossiers that have ended are corrected, too. An agency
+ * that surely has nothing is told nothing: it could only answer that it knows no such matter.
  */
 export function tellAgencies(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
   const due = [...supplements(dossier), ...corrections(dossier), ...withdrawals(dossier)];
@@ -13,7 +15,7 @@ export function tellAgencies(dossier: Dossier, bundle: Bundle, now: Instant): re
     const about = dossier.handoffs[procedure];
     const handoff = handoffId(dossier.id, procedure, notice);
     const definition = bundle.procedures.find(({ key }) => key === procedure);
-    if (!about || about.attempts === 0 || !definition || isTold(dossier, procedure, notice)) return [];
+    if (!about || !mayHaveArrived(about) || !definition || isTold(dossier, procedure, notice)) return [];
     const respondBy = plusMillis(now, definition.acknowledgeWithinMs);
     return [{ type: 'HandoffRequested', data: { handoff, procedure, agency: about.agency, respondBy, notice } }];
   });
@@ -21,10 +23,13 @@ export function tellAgencies(dossier: Dossier, bundle: Bundle, now: Instant): re
 
 type Due = readonly [ProcedureKey, Notice];
 
-const supplements = ({ turns }: Dossier): Due[] =>
-  turns.supplements.flatMap(({ is, procedure, number }) =>
-    is === 'provided' && procedure ? [[procedure, { kind: 'supplement', number }] as const] : [],
-  );
+/** What was provided before the procedure was last sent stands in its own message. */
+const supplements = ({ turns, handoffs }: Dossier): Due[] =>
+  turns.supplements.flatMap(({ is, procedure, number, since }) => {
+    const sentAt = procedure && handoffs[procedure]?.attemptedAt;
+    const isNews = is === 'provided' && (sentAt === undefined || sentAt <= since);
+    return procedure && isNews ? [[procedure, { kind: 'supplement', number }] as const] : [];
+  });
 
 const corrections = ({ corrections: all }: Dossier): Due[] =>
   all.flatMap((affected, at) => affected.map((procedure) => [procedure, { kind: 'correction', number: at + 1 }] as const));

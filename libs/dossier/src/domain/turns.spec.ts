@@ -1,4 +1,5 @@
-import { BIRTH, FORM, HASH, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
+import { plusMillis } from '@lienthong/calendar';
+import { BIRTH, FORM, HASH, IDENTITY, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
 import type { Command } from './commands';
 import { handoffId, type DossierEvent } from './dossier.events';
 import { ERASED } from './personal';
@@ -38,6 +39,16 @@ function registered(): Scenario {
   }
   return scenario;
 }
+
+/** The birth could not be handed over, and will be tried again in a second. */
+const notProcessed = (scenario: Scenario, outcome: 'not-processed' | 'unknown' = 'not-processed'): unknown =>
+  scenario.do({
+    type: 'RecordAttemptFailure',
+    handoff: scenario.handoff(BIRTH),
+    attempt: 1,
+    failure: { outcome, code: 'no-connection', detail: '' },
+    retryAt: plusMillis(scenario.now, 1_000),
+  });
 
 describe('a supplement at intake', () => {
   it('keeps the dossier from being received until it is there', () => {
@@ -119,6 +130,27 @@ describe('a supplement that an agency asks for', () => {
   });
 });
 
+describe('a supplement that the one-stop asks for after the reception', () => {
+  const given = { type: 'ProvideSupplement', supplement: 1, form: { ...FORM, marriage: { number: '7' } } } as const;
+
+  it('reaches the agency with the procedure itself, if that was not sent before', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    notProcessed(scenario);
+    scenario.do({ ...ask, procedure: BIRTH });
+    expect(notices(scenario.do(given))).toEqual([]);
+    expect(notices(scenario.attempt(BIRTH))).toEqual([]);
+    expect(notices(scenario.acknowledge(BIRTH))).toEqual([]);
+  });
+
+  it('is told to the agency that may have the procedure, even when the outcome is unknown', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    scenario.do({ ...ask, procedure: BIRTH });
+    expect(notices(scenario.do(given))).toEqual([`${BIRTH}-supplement-1`]);
+  });
+});
+
 describe('a payment', () => {
   it('is asked for, and received once', () => {
     const scenario = Scenario.received('2024-07-01');
@@ -159,6 +191,31 @@ describe('a withdrawal', () => {
     scenario.attempt(BIRTH);
     expect(notices(scenario.do(withdraw))).toEqual([`${BIRTH}-withdrawal-1`]);
     expect(waitsFor(scenario.state)).toEqual([{ on: 'handoff', handoff: `${scenario.state.id}.${BIRTH}-withdrawal-1` }]);
+  });
+
+  it('is told to nobody while the agency has surely nothing', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    notProcessed(scenario);
+    expect(notices(scenario.do(withdraw))).toEqual([]);
+    expect(waitsFor(scenario.state)).toEqual([]);
+  });
+
+  it('is told when nobody knows whether the agency has it, and once it had it', () => {
+    const unknown = Scenario.received('2024-07-01');
+    unknown.attempt(BIRTH);
+    notProcessed(unknown, 'unknown');
+    const had = asked();
+    for (const scenario of [unknown, had]) expect(notices(scenario.do(withdraw))).toEqual([`${BIRTH}-withdrawal-1`]);
+  });
+
+  it('while its handoff is in flight lets nothing more be sent, and takes the acknowledgement that still comes', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    scenario.do(withdraw);
+    expect(types(scenario.acknowledge(BIRTH))).toEqual(['HandoffAcknowledged']);
+    expect(rejection(scenario, { type: 'AttemptHandoff', handoff: scenario.handoff(BIRTH), sent: HASH })).toBe('attempt-not-due');
+    expect(scenario.state).toMatchObject({ phase: 'closed', outcome: 'withdrawn' });
   });
 
   it('that was too late does not undo a registered birth: a person sees the contradiction', () => {
@@ -224,6 +281,24 @@ describe('a correction', () => {
   it('is told to nobody who was given nothing of it', () => {
     const form = { ...FORM, insurance: { firstClinic: '79012' } };
     expect(notices(registered().do(correct({ form })))).toEqual([`${INSURANCE}-correction-1`]);
+  });
+
+  it('is told to nobody who has surely nothing: the next attempt says what is right', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    notProcessed(scenario);
+    expect(notices(scenario.do(correct({ form: { ...FORM, child: { familyName: 'Nguyễn', givenName: 'Ân' } } })))).toEqual([]);
+  });
+
+  it('of a personal ID is told to those alone who were given it, not to those who began before it came', () => {
+    const { personalId, ...certificate } = RESULTS[BIRTH] ?? {};
+    const scenario = Scenario.received('2026-09-01');
+    scenario.report(BIRTH, 'completed', { result: certificate });
+    for (const procedure of [RESIDENCE, INSURANCE]) scenario.attempt(procedure);
+    scenario.report(BIRTH, 'completed', { result: { ...certificate, personalId }, message: 'with the ID' });
+    scenario.attempt(IDENTITY);
+    expect(notices(scenario.do(correct({ results: { [BIRTH]: { personalId: '079326000124' } } })))).toEqual([`${IDENTITY}-correction-1`]);
+    expect(notices(scenario.do(correct({ results: number })))).toHaveLength(3);
   });
 
   it('a second time is a notice of its own', () => {
