@@ -1,6 +1,16 @@
-import { dayMonthYear, instant, localDate, plusMillis, type Instant, type LocalDate } from '@lienthong/calendar';
+import {
+  Calendars,
+  calendarVersion,
+  dayMonthYear,
+  instant,
+  localDate,
+  plusMillis,
+  type Instant,
+  type LocalDate,
+  type TimeOfDay,
+} from '@lienthong/calendar';
 import fc from 'fast-check';
-import { BIRTH, DOSSIER, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
+import { BIRTH, bundleOf, DOSSIER, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
 import { isPaused, nextTimer } from './clock';
 import type { Command } from './commands';
 import type { DeadlineOf, DossierEvent } from './dossier.events';
@@ -25,6 +35,7 @@ function passTo(scenario: Scenario, moment: Instant, command: Command = { type: 
 const due = (scenario: Scenario, of: DeadlineOf): string | undefined => inWords(scenario.state.clock.due[of]?.promised);
 const deadlinesSet = (events: readonly DossierEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'DeadlineSet' ? [`${event.data.of} ${event.data.because}`] : []));
+const near = ({ steps }: Scenario): string[] => steps.flatMap(({ event }) => (event.type === 'DeadlineNear' ? [event.data.of] : []));
 const rejection = (scenario: Scenario, command: Command): unknown => {
   try {
     return types(scenario.do(command));
@@ -89,6 +100,38 @@ describe('the time that the law gives', () => {
     expect(rejection(scenario, { ...verify, procedure: INSURANCE })).toBe('verification-not-foreseen');
     expect(rejection(scenario, { ...verify, procedure: BIRTH })).toBe('procedure-not-under-way');
   });
+
+  it('stays longer after a pause, and is warned of again', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.report(BIRTH, 'completed');
+    scenario.do({ type: 'RequireVerification', procedure: RESIDENCE, reason: 'the owner is another person' });
+    expect(near(passTo(scenario, at('2026-03-19 17:00')))).toEqual(['dossier', RESIDENCE]);
+    scenario.do({ type: 'RequestSupplement', procedure: RESIDENCE, what: 'a paper', fields: [] });
+    scenario.now = at('2026-03-23 09:00');
+    expect(deadlinesSet(scenario.do({ type: 'ProvideSupplement', supplement: 1 }))).toEqual(['dossier resumed', `${RESIDENCE} resumed`]);
+    expect([due(scenario, RESIDENCE), due(scenario, 'dossier')]).toEqual(['23/03/2026 10:00Z', '23/03/2026 10:00Z']);
+    expect(near(passTo(scenario, at('2026-03-23 16:00')))).toEqual(['dossier', RESIDENCE, 'dossier', RESIDENCE]);
+  });
+
+  it('goes by the calendar of the agency; that of the whole by the state’s', () => {
+    const start = { receptionCutOff: '15:00' as TimeOfDay, dueAt: '17:00' as TimeOfDay, weeklyDaysOff: ['saturday', 'sunday'] } as const;
+    const closed = { workingSaturdays: { '2026-09-26': localDate(at('2026-09-22 09:00')) } };
+    const calendars = new Calendars([
+      calendarVersion(localDate(at('2026-01-01 00:00')), 'd'.repeat(64), {
+        ...start,
+        holidays: {},
+        agencies: { police: 'police' },
+        calendars: { state: { years: { 2026: {} } }, police: { extends: 'state', years: { 2026: closed } } },
+      }),
+    ]);
+    const scenario = Scenario.receivedUnder({ ...bundleOf('2024-07-01'), calendars });
+    scenario.report(BIRTH, 'completed');
+    expect([RESIDENCE, INSURANCE, 'dossier'].map((of) => due(scenario, of as DeadlineOf))).toEqual([
+      '23/09/2026 10:00Z',
+      '22/09/2026 10:00Z',
+      '23/09/2026 10:00Z',
+    ]);
+  });
 });
 
 describe('while it is the citizen’s turn', () => {
@@ -148,6 +191,24 @@ describe('while it is the citizen’s turn', () => {
     ]);
   });
 
+  it('a supplement is in time until the close of the last day, and too late at it, also when nobody told of the moment', () => {
+    const provide = { type: 'ProvideSupplement', supplement: 1 } as const;
+    const [late, inTime] = [waiting(), waiting()];
+    late.now = plusMillis(at('2026-03-25 17:00'), -1_000);
+    expect(rejection(late, provide)).toBe('supplement-closed');
+    inTime.now = plusMillis(at('2026-03-25 17:00'), -1_001);
+    expect(rejection(inTime, provide)).toContain('SupplementProvided');
+  });
+
+  it('the agency’s own word, if it comes before anybody told that the time was over, counts more than the silence', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.report(BIRTH, 'received');
+    scenario.do({ type: 'RequestSupplement', procedure: BIRTH, what: 'a paper', fields: [] });
+    scenario.now = at('2026-03-26 09:00');
+    expect(types(scenario.report(BIRTH, 'completed'))).not.toContain('SupplementExpired');
+    expect(scenario.statusOf(BIRTH)).toBe('completed');
+  });
+
   it('two supplements in a row each stop the clock', () => {
     const scenario = waiting();
     passTo(scenario, at('2026-03-18 10:00'), { type: 'ProvideSupplement', supplement: 1 });
@@ -187,6 +248,10 @@ describe('while it is the citizen’s turn', () => {
     expect(scenario.state.phase).toBe('submitted');
     passTo(scenario, at('2026-03-25 17:00'));
     expect(scenario.state).toMatchObject({ phase: 'closed', outcome: 'declined' });
+    expect(scenario.steps.slice(-2).map(({ event }) => event)).toEqual([
+      { type: 'SupplementExpired', data: { supplement: 1 } },
+      { type: 'DossierDeclined', data: { why: 'supplement-expired' } },
+    ]);
   });
 });
 
@@ -220,6 +285,35 @@ describe('lateness', () => {
     expect(rejection(scenario, { ...apology, of: RESIDENCE })).toBe('no-deadline');
     passTo(scenario, at('2026-03-20 17:00'));
     expect(rejection(scenario, { ...apology, newDay: '2026-03-27' as LocalDate })).toBe('apology-too-late');
+  });
+
+  it('that was apologised for stays so after a pause and a verification; a promise that these overtake gives way', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.report(BIRTH, 'completed');
+    scenario.do({ type: 'IssueApology', of: 'dossier', cause: 'the system is down', newDay: '2026-03-24' as LocalDate });
+    scenario.do({ type: 'RequestPayment', amount: 24_000, purpose: 'copies' });
+    passTo(scenario, at('2026-03-17 09:00'), { type: 'RecordPayment', payment: 1, reference: 'BL-1' });
+    scenario.do({ type: 'RequireVerification', procedure: RESIDENCE, reason: 'the owner is another person' });
+    expect(scenario.state.clock.due['dossier']).toMatchObject({ legal: at('2026-03-23 17:00'), promised: at('2026-03-24 17:00') });
+    scenario.do({ type: 'RequestPayment', amount: 24_000, purpose: 'more copies' });
+    passTo(scenario, at('2026-03-25 09:00'), { type: 'RecordPayment', payment: 2, reference: 'BL-2' });
+    expect(scenario.state.clock.due['dossier']).toMatchObject({ legal: at('2026-03-31 17:00'), promised: at('2026-03-31 17:00') });
+  });
+
+  it('that is apologised for again names what was promised last, and each apology its number', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    const apologise = (newDay: string) =>
+      scenario.do({ type: 'IssueApology', of: 'dossier', cause: 'the system is down', newDay: newDay as LocalDate });
+    expect(apologise('2026-03-20')).toMatchObject([{ data: { apology: 1, due: at('2026-03-18 17:00'), newDue: at('2026-03-20 17:00') } }]);
+    expect(apologise('2026-03-23')).toMatchObject([{ data: { apology: 2, due: at('2026-03-20 17:00'), newDue: at('2026-03-23 17:00') } }]);
+    expect(() => apologise('2026-03-23')).toThrow('apology-not-later');
+  });
+
+  it('cannot be apologised for any more from the due moment on', () => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.now = plusMillis(at('2026-03-18 17:00'), -1_000);
+    const apology = { type: 'IssueApology', of: 'dossier', cause: 'x', newDay: '2026-03-20' as LocalDate } as const;
+    expect(rejection(scenario, apology)).toBe('apology-too-late');
   });
 
   it('is recorded, too, when nobody told of the moment and the result itself is the first to come', () => {
@@ -273,6 +367,44 @@ describe('the time of a dossier by holder', () => {
     expect(Math.round((time['late-result'] ?? 0) / 3_600_000)).toBe(72);
     const [first] = scenario.steps;
     expect(Object.values(time).reduce<number>((sum, each) => sum + (each ?? 0), 0)).toBe(Date.parse(until) - Date.parse(first?.at ?? ''));
+  });
+});
+
+describe('a dossier lies', () => {
+  const failed = { outcome: 'not-processed', code: 'no-connection', detail: '' } as const;
+  const submitted = (): Scenario => Scenario.submitted('2024-07-01');
+  const birth = (): Scenario => {
+    const scenario = receivedAt(at('2026-03-16 09:00'));
+    scenario.attempt(BIRTH);
+    return scenario;
+  };
+  const parked = (): Scenario => {
+    const scenario = birth();
+    scenario.do({ type: 'RecordAttemptFailure', handoff: scenario.handoff(BIRTH), attempt: 1, failure: failed });
+    return scenario;
+  };
+  const doing = (scenario: Scenario, ...commands: Command[]): Scenario => {
+    for (const command of commands) scenario.do(command);
+    return scenario;
+  };
+  const asked: Command = { type: 'RequestSupplement', what: 'a paper', fields: [] };
+
+  it.each([
+    ['with the one-stop until it is received', submitted, 'one-stop'],
+    ['with the citizen who is asked for more before that', () => doing(submitted(), asked), 'citizen'],
+    ['in transit until an agency is known to have it', birth, 'in-transit'],
+    ['with the operator while nobody tries again by himself', parked, 'operator'],
+    ['with the citizen all the same, if he is asked meanwhile', () => doing(parked(), { ...asked, procedure: BIRTH }), 'citizen'],
+    ['with nobody once it was withdrawn', () => doing(submitted(), { type: 'WithdrawDossier', reason: 'filed twice' }), undefined],
+  ])('%s', (_, scenario, holder) => expect(holderOf(scenario().state)).toBe(holder));
+
+  it('of procedures side by side with the agency of the first that is under way', () => {
+    const scenario = birth();
+    scenario.report(BIRTH, 'completed');
+    for (const procedure of [RESIDENCE, INSURANCE]) scenario.report(procedure, 'received');
+    expect(holderOf(scenario.state)).toBe('agency:police');
+    scenario.report(RESIDENCE, 'completed');
+    expect(holderOf(scenario.state)).toBe('agency:social-insurance');
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle, ProcedureKey } from '@lienthong/bundle';
-import { localDate, plusMillis } from '@lienthong/calendar';
+import { dayMonthYear, instant, localDate, plusMillis } from '@lienthong/calendar';
 import { projectRoot } from '@lienthong/installation';
 import { Scenario, workflows } from '../testing/scenario';
 import type { DossierEvent, Form } from './dossier.events';
@@ -30,6 +30,13 @@ const example = (name: string): Submission =>
   JSON.parse(readFileSync(join(projectRoot(), 'workflows/death/examples', `${name}.json`), 'utf8')) as Submission;
 
 const received = (name: string, bundle = TODAY): Scenario => Scenario.receivedUnder(bundle, example(name));
+
+function receivedAt(name: string, moment: string): Scenario {
+  const scenario = Scenario.submittedUnder(TODAY, example(name));
+  scenario.now = instant(moment);
+  scenario.do({ type: 'ReceiveDossier' });
+  return scenario;
+}
 
 /** To whom what was handed over, in order. */
 const handed = (events: readonly DossierEvent[]): string[] =>
@@ -73,6 +80,30 @@ describe('a death dossier', () => {
       choices: { entitlement: { option: 'insured' } },
     });
     expect(payloadOf(scenario, FUNERAL)).toMatchObject({ entitlement: 'insured', categories: ['merit', 'insured'] });
+  });
+
+  it.each([
+    ['le-thi-mui', 'a social pension', '17/11/2026', '20/11/2026'],
+    ['nguyen-thi-sau', 'social protection', '19/11/2026', '25/11/2026'],
+    ['pham-quang-dao', 'Social Insurance, ten days of which the last is moved off a Sunday', '23/11/2026', '27/11/2026'],
+    ['hoang-dinh-can', 'a veteran', '09/12/2026', '09/12/2026'],
+  ])('of %s has the time of its way: %s', (name, _, allowance, whole) => {
+    const scenario = receivedAt(name, '2026-11-13T02:00:00Z');
+    registered(scenario);
+    const due = [FUNERAL, 'dossier'].map((of) => scenario.state.clock.due[of]?.legal);
+    expect(due.map((moment) => moment && dayMonthYear(localDate(moment)))).toEqual([allowance, whole]);
+  });
+
+  it('tells what is corrected to the authority that has the allowance, not to the usual one', () => {
+    const scenario = received('hoang-dinh-can');
+    registered(scenario);
+    scenario.attempt(FUNERAL);
+    const form = {
+      ...scenario.state.form,
+      funeral: { ...((scenario.state.form as Form)['funeral'] as object), burial: { date: '2026-11-14', place: 'Nghĩa trang xã' } },
+    };
+    const corrected = scenario.do({ type: 'CorrectDossier', form, reason: 'another cemetery' });
+    expect(handed(corrected)).toEqual(['funeral-allowance → home-affairs']);
   });
 
   it('pays by transfer where the payee is an organisation', () => {

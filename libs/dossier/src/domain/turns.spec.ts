@@ -2,6 +2,7 @@ import { plusMillis } from '@lienthong/calendar';
 import { BIRTH, FORM, HASH, IDENTITY, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
 import type { Command } from './commands';
 import { handoffId, type DossierEvent } from './dossier.events';
+import { holderOf } from './holder';
 import { ERASED } from './personal';
 import { waitsFor } from './waits-for';
 
@@ -131,6 +132,25 @@ describe('a supplement that an agency asks for', () => {
 });
 
 describe('a supplement that the one-stop asks for after the reception', () => {
+  it('stays open whatever the agency reports meanwhile, until its procedure has ended', () => {
+    const scenario = registered();
+    scenario.do({ ...ask, procedure: RESIDENCE });
+    scenario.report(RESIDENCE, 'in-process');
+    expect(tasks(scenario)).toEqual(['supplement']);
+    scenario.report(RESIDENCE, 'completed');
+    expect(tasks(scenario)).toEqual([]);
+    expect(rejection(scenario, { type: 'ProvideSupplement', supplement: 1 })).toBe('supplement-closed');
+  });
+
+  it('is marked as repeated only where it is about the same procedure, whoever asked', () => {
+    const scenario = registered();
+    const repeated = (events: readonly DossierEvent[]) =>
+      events.flatMap((event) => (event.type === 'SupplementRequested' ? [event.data.repeated] : []));
+    expect(repeated(scenario.do({ ...ask, procedure: RESIDENCE }))).toEqual([false]);
+    expect(repeated(scenario.do({ ...ask, procedure: INSURANCE }))).toEqual([false]);
+    expect(repeated(scenario.report(RESIDENCE, 'supplement-needed'))).toEqual([true]);
+  });
+
   const given = { type: 'ProvideSupplement', supplement: 1, form: { ...FORM, marriage: { number: '7' } } } as const;
 
   it('reaches the agency with the procedure itself, if that was not sent before', () => {
@@ -162,6 +182,15 @@ describe('a payment', () => {
     expect(rejection(scenario, { type: 'RecordPayment', payment: 2, reference: 'BL-1' })).toBe('payment-not-found');
     const early = { type: 'RequestPayment', amount: 1, purpose: 'x', procedure: RESIDENCE } as const;
     expect(rejection(scenario, early)).toBe('procedure-not-under-way');
+  });
+
+  it('is the citizen’s turn, and not waited for any more once the dossier has ended; nor can one be asked for then', () => {
+    const scenario = registered();
+    scenario.do({ type: 'RequestPayment', amount: 50_000, purpose: 'copies' });
+    expect(holderOf(scenario.state)).toBe('citizen');
+    for (const procedure of [RESIDENCE, INSURANCE]) scenario.report(procedure, 'completed');
+    expect(waitsFor(scenario.state)).toEqual([]);
+    expect(rejection(scenario, { type: 'RequestPayment', amount: 1, purpose: 'x' })).toBe('dossier-ended');
   });
 });
 
@@ -265,6 +294,31 @@ describe('a correction', () => {
     expect(scenario.state.phase).toBe('returned');
     expect(notices(scenario.do(correct({ results: number })))).toHaveLength(2);
     expect(waitsFor(scenario.state).map(({ on }) => on)).toEqual(['handoff', 'handoff']);
+  });
+
+  it('says whom it affects, not those to whom nothing was sent yet', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    scenario.report(BIRTH, 'completed');
+    scenario.attempt(INSURANCE);
+    expect(scenario.do(correct({ results: number }))[0]).toMatchObject({
+      type: 'DossierCorrected',
+      data: { correction: 1, results: number, affected: [INSURANCE] },
+    });
+  });
+
+  it('records no more than what becomes another', () => {
+    const fields = { number: '113', book: RESULTS[BIRTH]?.['book'] };
+    const [corrected] = registered().do(correct({ results: { [BIRTH]: fields } }));
+    expect(corrected?.type === 'DossierCorrected' && corrected.data.results).toEqual(number);
+  });
+
+  it('is not told to the agency whose own result it corrects: that one corrected it', () => {
+    const form = { ...FORM, child: { familyName: 'Nguyễn', givenName: 'Ân' } };
+    expect(notices(registered().do(correct({ form, results: number })))).toEqual([
+      `${RESIDENCE}-correction-1`,
+      `${INSURANCE}-correction-1`,
+    ]);
   });
 
   it('of a name in the form is told to all who were given it, the registrar too', () => {

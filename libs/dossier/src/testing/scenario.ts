@@ -88,14 +88,17 @@ export class Scenario {
   }
 
   static receivedUnder(bundle: Bundle, options: Options = {}): Scenario {
-    const scenario = new Scenario(bundle);
-    scenario.submit(options);
+    const scenario = Scenario.submittedUnder(bundle, options);
     scenario.do({ type: 'ReceiveDossier' });
     return scenario;
   }
 
   static submitted(version: string, options: Options = {}): Scenario {
-    const scenario = new Scenario(bundleOf(version));
+    return Scenario.submittedUnder(bundleOf(version), options);
+  }
+
+  static submittedUnder(bundle: Bundle, options: Options = {}): Scenario {
+    const scenario = new Scenario(bundle);
     scenario.submit(options);
     return scenario;
   }
