@@ -48,6 +48,16 @@ describe('dossiers that seem to be about the same matter', () => {
       expect((await receive(father)).status).toBe(200);
     });
 
+    it('goes on with one that is still there: two are not each declined in favour of the other, nor of one that was withdrawn', async () => {
+      const [father, mother, third] = [await filed(), await filed(BY_MOTHER, 'counter'), await filed()];
+      await api.post(`/dossiers/${third}/withdrawal`, { reason: 'Nộp nhầm nơi' }, CITIZEN);
+      expect((await decide(mother, 'same', [father])).status).toBe(200);
+      for (const gone of [mother, third]) {
+        expect(await decide(father, 'same', [gone])).toMatchObject({ status: 422, body: { code: 'candidate-unknown' } });
+      }
+      expect((await receive(father)).status).toBe(200);
+    });
+
     it('does not keep the one that came first waiting', async () => {
       const [father, mother] = [await filed(), await filed(BY_MOTHER)];
       expect(await candidates(father)).toMatchObject([{ id: mother, toDecide: false }]);

@@ -95,6 +95,10 @@ describe('the saga of a bundle', () => {
       'ResultsReturned',
     ]);
     expect(scenario.state.outcome).toBe('refused');
+    expect(scenario.steps.map(({ event }) => event)).toContainEqual({
+      type: 'DossierCompleted',
+      data: { outcome: 'refused', refused: [BIRTH], notArising: [RESIDENCE, INSURANCE] },
+    });
     expect(scenario.state.procedures[INSURANCE]?.because).toEqual({ why: 'not-arising', procedure: BIRTH });
   });
 

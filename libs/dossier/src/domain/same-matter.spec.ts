@@ -72,7 +72,21 @@ describe('the matter of a birth', () => {
     expect([...matterOfForm(BIRTH, { ...rest, case: 'mother-unknown' }).keys()]).toEqual(['father-and-child']);
   });
 
-  it('is unknown without a personal ID of the mother', () => expect([...matter(BIRTH, { mother: { personalId: undefined } })]).toEqual([]));
+  it('is told by the passport of a mother, or of a father, who has no personal ID', () => {
+    const foreign = { mother: { personalId: undefined, passport: 'C1234567' } };
+    expect(shared(matter(BIRTH, foreign), matter(BIRTH, foreign))).toEqual(['birth-notice', 'mother-and-child']);
+    expect(shared(filed, matter(BIRTH, foreign))).toEqual([]);
+    const { mother: _, ...rest } = BIRTH.form as Form;
+    const { personalId: __, ...father } = rest['father'] as Form;
+    const form = { ...rest, case: 'mother-unknown', father: { ...father, passport: 'C7654321' } };
+    expect([...matterOfForm(BIRTH, form).keys()]).toEqual(['father-and-child']);
+  });
+
+  it('is told by the personal ID alone of a mother who has both', () =>
+    expect(shared(filed, matter(BIRTH, { mother: { passport: 'C1234567' } }))).toEqual(['birth-notice', 'mother-and-child']));
+
+  it('is unknown without a personal ID or passport of the mother', () =>
+    expect([...matter(BIRTH, { mother: { personalId: undefined } })]).toEqual([]));
 
   it('is unknown once the personal data is erased', () => expect([...matterOfForm(BIRTH, ERASED)]).toEqual([]));
 });
@@ -88,6 +102,30 @@ describe('the matter of a death', () => {
     const again = matter(DEATH, { deceased: { personalId: undefined, death: { ...deceased.death, hour: 3 } } });
     expect(shared(filed, again)).toEqual(['name-and-days']);
   });
+});
+
+describe('a mark', () => {
+  const marked = (code: string, value: unknown) => {
+    const bundle = workflows.inForce('birth', AT);
+    const dossier = evolve(undefined, { type: 'DossierSubmitted', data: BIRTH }, AT, DOSSIER);
+    if (!bundle || !dossier) throw new Error('no birth');
+    const why = { vi: 'như nhau', en: 'alike' };
+    return matterOf(dossier, { ...bundle, code, duplicates: [{ name: 'mark', why, by: { source: 'value', evaluate: () => value } }] }).get(
+      'mark',
+    );
+  };
+
+  it('is of one bundle: a birth and a death are never the same matter', () =>
+    expect(marked('birth', ['A'])).not.toBe(marked('death', ['A'])));
+
+  it('does not go by the order of members, but by that of a list', () => {
+    expect(marked('birth', { day: 1, name: 'A' })).toBe(marked('birth', { name: 'a', day: 1 }));
+    expect(marked('birth', ['A', 'B'])).not.toBe(marked('birth', ['B', 'A']));
+  });
+
+  it.each([[''], ['  '], [[]], [['', null]], [{ name: '' }], [undefined]])('that holds nothing is none: %j', (value) =>
+    expect(marked('birth', value)).toBeUndefined(),
+  );
 });
 
 describe('a bundle that says nothing of duplicates', () => {

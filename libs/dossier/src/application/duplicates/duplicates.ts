@@ -28,7 +28,7 @@ export class DuplicateUndecided extends Error {
   }
 }
 
-/** These two dossiers have nothing in common. */
+/** These two dossiers have nothing in common, or the other is not there any more to be the same. */
 export class CandidateUnknown extends Error {
   readonly code = 'candidate-unknown';
   readonly details: { readonly candidate: string };
@@ -65,9 +65,12 @@ export class Duplicates {
     if (open.length > 0) throw new DuplicateUndecided(open.map(({ dossier }) => dossier.id));
   }
 
-  /** @throws CandidateUnknown one of these has no mark in common with it */
+  /**
+   * A matter does not go on with a dossier that has ended with nothing: of two that were each declined in favour of the other, none would
+   * be left. @throws CandidateUnknown one of these has no mark in common with it, or nothing will come of it any more
+   */
   async requireRelated(id: DossierId, candidates: readonly DossierId[]): Promise<void> {
-    const related = await this.compared(await this.load(id), candidates);
+    const related = (await this.compared(await this.load(id), candidates)).filter((each) => stands(each.dossier));
     const unknown = candidates.find((candidate) => candidate === id || !related.some(({ dossier }) => dossier.id === candidate));
     if (unknown !== undefined) throw new CandidateUnknown(unknown);
   }
