@@ -79,16 +79,28 @@ describe('the birth bundle', () => {
       { procedure: 'birth-registration', until: 'completed', results: ['personalId'] },
     ]));
 
-  it('keeps the time limits that were read in the law', () => {
-    const { procedures, timeLimits } = at('2024-08-01');
+  it.each(['2023-08-01', '2024-08-01', '2026-09-01'])('has in the version of %s the time limits that were read in the law', (date) => {
+    const { procedures, timeLimits, supplementWithin } = at(date);
     expect(timeLimits).toEqual([{ limit: { workingDays: 3, withVerification: 5 } }]);
-    expect(procedures.map(({ timeLimit }) => timeLimit)).toEqual([
-      { workingDays: 0 },
-      { workingDays: 2, withVerification: 5 },
-      { workingDays: 2 },
+    expect(supplementWithin).toEqual({ workingDays: 7 });
+    expect(procedures.slice(0, 3).map(({ key, timeLimit }) => [key, timeLimit])).toEqual([
+      ['birth-registration', { workingDays: 0 }],
+      ['permanent-residence', { workingDays: 2, withVerification: 5 }],
+      ['health-insurance-card', { workingDays: 2 }],
     ]);
-    expect(procedures.map(({ acknowledgeWithinMs }) => acknowledgeWithinMs)).toEqual([14_400_000, 14_400_000, 14_400_000]);
+    expect(new Set(procedures.map(({ acknowledgeWithinMs }) => acknowledgeWithinMs))).toEqual(new Set([14_400_000]));
   });
+
+  it('gives the identity card a time that is assumed', () =>
+    expect(procedure(at('2026-09-01'), 'identity-card-under-six').timeLimit).toEqual({ workingDays: 7 }));
+
+  it.each(['2023-08-01', '2024-08-01', '2026-09-01'])(
+    'ends in the version of %s when the gate is refused, and by no other refusal',
+    (date) =>
+      expect(
+        at(date).procedures.flatMap(({ key, gate, onRefusal }) => (gate || onRefusal === 'end-bundle' ? [[key, onRefusal]] : [])),
+      ).toEqual([['birth-registration', 'end-bundle']]),
+  );
 });
 
 describe('the published schemas for editors', () => {

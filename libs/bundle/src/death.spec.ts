@@ -62,6 +62,42 @@ describe('the death bundle', () => {
       ['death-registration'],
     ]));
 
+  it.each(['2023-08-01', '2024-08-01', '2026-11-12', '2027-03-01'])('has in the version of %s the limits that are written down', (date) => {
+    const { procedures, supplementWithin } = at(date);
+    const limits = Object.fromEntries(procedures.map(({ key, timeLimit }) => [key, timeLimit]));
+    expect(supplementWithin).toEqual({ workingDays: 7 });
+    expect(limits).toEqual({
+      'death-registration': { workingDays: 0 },
+      'residence-deletion': { workingDays: 2, withVerification: 5 },
+      'funeral-allowance': { days: 10 },
+      ...(date > '2024' && { 'survivor-benefit': { days: 10 } }),
+    });
+  });
+
+  it.each(['2023-08-01', '2024-08-01', '2026-11-12', '2027-03-01'])(
+    'pays the highest first, by the same ways, in the version of %s',
+    (date) => {
+      const { procedures, timeLimits } = at(date);
+      const ways = procedures.flatMap(({ routes }) => routes).map(({ option, agency, timeLimit }) => [option, agency, timeLimit]);
+      const all = [
+        ['insured', 'social-insurance', { days: 10 }],
+        ['merit', 'home-affairs', { workingDays: 18 }],
+        ['veteran', 'home-affairs', { workingDays: 18 }],
+        ['social-pension', 'commune-affairs', { workingDays: 3 }],
+        ['social-protection', 'commune-affairs', { workingDays: 5 }],
+      ];
+      const inPilot = all.filter(([option]) => date > '2024' || option !== 'social-pension');
+      expect(ways).toEqual(inPilot);
+      expect(timeLimits.map(({ limit }) => limit)).toEqual(
+        [6, 10, 18, 18, ...(date > '2024' ? [6] : []), 8, 6].map((workingDays) => ({ workingDays })),
+      );
+    },
+  );
+
+  it.each(['2023-08-01', '2024-08-01', '2026-11-12', '2027-03-01'])('ends when the gate is refused, and by no other refusal: %s', (date) =>
+    expect(at(date).procedures.flatMap(({ key, onRefusal }) => (onRefusal === 'end-bundle' ? [key] : []))).toEqual(['death-registration']),
+  );
+
   it('asks for an extract of the register, and for a certificate since 2027', () => {
     const document = (bundle: Bundle) =>
       composePayload(procedure(bundle, 'death-registration'), context(example('vo-thi-be.json')))['document'];

@@ -240,6 +240,16 @@ describe('while it is the citizen’s turn', () => {
     expect(nextTimer(scenario.state)).toBeUndefined();
   });
 
+  it('a supplement whose last day the calendar does not know has none: it is waited for, and never too late', () => {
+    const scenario = receivedAt(at('2027-12-27 09:00'));
+    scenario.report(BIRTH, 'received');
+    const [asked] = scenario.do({ type: 'RequestSupplement', procedure: BIRTH, what: 'a paper', fields: [] });
+    expect(asked).toMatchObject({ type: 'SupplementRequested', data: { supplement: 1, by: 'one-stop' } });
+    expect(asked?.data).not.toHaveProperty('respondBy');
+    expect(nextTimer(scenario.state)).toBeUndefined();
+    expect(types(passTo(scenario, at('2028-03-01 09:00')).do({ type: 'ProvideSupplement', supplement: 1 }))[0]).toBe('SupplementProvided');
+  });
+
   it('before the reception, too: a dossier that is not completed in seven working days is not taken in', () => {
     const scenario = Scenario.submitted('2024-07-01');
     passTo(scenario, at('2026-03-16 09:00'), { type: 'RequestSupplement', what: 'a paper', fields: [] });
