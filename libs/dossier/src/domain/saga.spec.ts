@@ -1,5 +1,4 @@
 import type { AgencyCode, Expression } from '@lienthong/bundle';
-import { plusMillis } from '@lienthong/calendar';
 import { BIRTH, bundleOf, IDENTITY, INSURANCE, RESIDENCE, RESULTS, Scenario, types } from '../testing/scenario';
 import type { DossierEvent } from './dossier.events';
 
@@ -229,11 +228,5 @@ describe('the saga of a bundle', () => {
       expect(types(released)).toEqual(['HandoffReleased', 'ProcedureStarted', 'HandoffRequested']);
       expect(scenario.state.handoffs[BIRTH]).toMatchObject({ agency: 'second-office', stage: { is: 'requested' } });
     });
-  });
-
-  it('finishes under the version of its reception when a newer one has come into force', () => {
-    const scenario = Scenario.received('2024-07-01');
-    scenario.now = plusMillis(scenario.now, 365 * 24 * 3_600_000);
-    expect(requested(scenario.report(BIRTH, 'completed'))).not.toContain(IDENTITY);
   });
 });

@@ -64,6 +64,7 @@ describe('the matter of a birth', () => {
 
   it('is not that of twins whose notices are not there yet', () => {
     const [one, other] = ['An', 'Ân'].map((givenName) => matter(BIRTH, { child: { noticeNumber: undefined, givenName } }));
+    expect([...(one?.keys() ?? [])]).toEqual(['mother-and-child']);
     expect(one && other && shared(one, other)).toEqual([]);
   });
 
