@@ -54,11 +54,18 @@ export function turnsText({ supplements, payments, corrections }: DossierView, l
   ];
 }
 
-function supplementText({ number, state, procedure, respondBy, what, fields, note }: SupplementView, language: Language): string {
+function supplementText(supplement: SupplementView, language: Language): string {
+  const { number, state, procedure, respondBy, what, fields, note, affected = [] } = supplement;
   const words = WORDS[language];
   const until = state === 'open' ? untilText(respondBy, language) : [];
   const said = [what, note].filter((each) => each !== undefined).map((each) => (typeof each === 'string' ? each : words.erased));
-  return line(`${words.supplement} ${number}`, state, language, [procedure, ...until, fields.join(' '), said.join(' – ')]);
+  return line(`${words.supplement} ${number}`, state, language, [
+    procedure,
+    ...until,
+    fields.join(' '),
+    said.join(' – '),
+    toldText(affected, language),
+  ]);
 }
 
 function paymentText(payment: PaymentView, language: Language): string {
@@ -70,10 +77,13 @@ function paymentText(payment: PaymentView, language: Language): string {
 
 function correctionText({ number, at, reason, affected }: CorrectionView, language: Language): string {
   const words = WORDS[language];
-  const told = affected.length === 0 ? undefined : `${words.told}: ${affected.join(', ')}`;
+  const told = toldText(affected, language);
   const why = typeof reason === 'string' ? reason : words.erased;
   return `  ${[`${words.correction} ${number}`, localTime(at), why, told].filter((each) => each !== undefined).join('  ')}`;
 }
+
+const toldText = (affected: readonly string[], language: Language): string | undefined =>
+  affected.length === 0 ? undefined : `${WORDS[language].told}: ${affected.join(', ')}`;
 
 type State = SupplementView['state'] | PaymentView['state'];
 

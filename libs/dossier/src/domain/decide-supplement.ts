@@ -1,13 +1,16 @@
 import type { Bundle } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
+import { affectedBy } from './affected';
 import { CommandRejected, type CitizenCommand } from './commands';
-import { isUnderWay, type Dossier } from './dossier';
+import { evolve, isUnderWay, type Dossier } from './dossier';
 import type { DossierEvent, SupplementRequest } from './dossier.events';
+import { isErased } from './personal';
 import { supplementWindow } from './supplement-window';
 import { openSupplements } from './turns';
 
 type Request = Extract<CitizenCommand, { type: 'RequestSupplement' }>;
 type Provision = Extract<CitizenCommand, { type: 'ProvideSupplement' }>;
+type Provided = Extract<DossierEvent, { type: 'SupplementProvided' }>;
 
 /** The one-stop asks for more: before the reception for what the dossier lacks, afterwards for a procedure that is under way. */
 export function decideSupplement(dossier: Dossier, { procedure, what, fields }: Request, bundle: Bundle, now: Instant): DossierEvent[] {
@@ -34,14 +37,26 @@ export function supplementRequested(
   };
 }
 
-/** The citizen gives what was asked for, in time, while it is still waited for. */
-export function providedSupplement(dossier: Dossier, { supplement: number, form, note }: Provision, now: Instant): DossierEvent[] {
+/**
+ * The citizen gives what was asked for, in time, while it is still waited for. A new form replaces the whole: what other agencies than the
+ * one that asked were given, and reads otherwise in it, is corrected with them.
+ */
+export function providedSupplement(
+  dossier: Dossier,
+  { supplement: number, form, note }: Provision,
+  bundle: Bundle,
+  now: Instant,
+): DossierEvent[] {
   const supplement = dossier.turns.supplements.find((each) => each.number === number);
   if (!supplement) throw new CommandRejected('supplement-not-found', String(number));
   const inTime = supplement.respondBy === undefined || now < supplement.respondBy;
   if (!inTime || !openSupplements(dossier).includes(supplement)) throw new CommandRejected('supplement-closed', supplement.is);
   const given = { ...(form !== undefined && { form }), ...(note !== undefined && { note }) };
-  return [{ type: 'SupplementProvided', data: { supplement: number, ...given } }];
+  const provided: Provided = { type: 'SupplementProvided', data: { supplement: number, ...given } };
+  if (form === undefined || isErased(dossier.form)) return [provided];
+  const after = evolve(dossier, provided, now, dossier.id) ?? dossier;
+  const affected = affectedBy(dossier, after, bundle, supplement.procedure ? [supplement.procedure] : []);
+  return affected.length === 0 ? [provided] : [{ ...provided, data: { ...provided.data, affected } }];
 }
 
 /**

@@ -47,7 +47,7 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
     case 'RequestSupplement':
       return decideSupplement(dossier, command, bundle, now);
     case 'ProvideSupplement':
-      return providedSupplement(dossier, command, now);
+      return providedSupplement(dossier, command, bundle, now);
     case 'RequestPayment': {
       refuseUnlessOpen(dossier);
       refuseUnlessStarted(dossier, command.procedure);

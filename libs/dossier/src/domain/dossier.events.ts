@@ -65,8 +65,20 @@ export type Sha256 = string & { readonly __brand: 'Sha256' };
 
 export type CitizenEvent =
   | Event<'SupplementRequested', SupplementRequest>
-  /** A whole new version of the form, where one is given: the earlier ones stay in the stream. */
-  | Event<'SupplementProvided', { supplement: number; form?: Personal<Form>; fingerprints?: Fingerprints; note?: Personal<string> }>
+  /**
+   * A whole new version of the form, where one is given: the earlier ones stay in the stream. `affected`: the other procedures whose
+   * agencies were given something that it changes; they are told as of a correction, and it counts among the corrections.
+   */
+  | Event<
+      'SupplementProvided',
+      {
+        supplement: number;
+        form?: Personal<Form>;
+        fingerprints?: Fingerprints;
+        note?: Personal<string>;
+        affected?: readonly ProcedureKey[];
+      }
+    >
   | Event<'SupplementExpired', { supplement: number }>
   /** `amount` in đồng. */
   | Event<'PaymentRequested', { payment: number; amount: number; purpose: string; procedure?: ProcedureKey }>

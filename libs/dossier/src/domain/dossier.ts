@@ -67,7 +67,7 @@ export interface Dossier {
   readonly clock: Clock;
   /** It ends before all of its procedures have. */
   readonly ending?: DossierEnding;
-  /** By number, from 1: the procedures whose agencies have to be told. */
+  /** By number, from 1: the procedures whose agencies have to be told. A supplement that changes what others were given is one, too. */
   readonly corrections: readonly (readonly ProcedureKey[])[];
   /** Messages in which an agency contradicts its own final word: a person has to clear these up. */
   readonly contradictions: readonly { readonly handoff: HandoffId; readonly message: string; readonly at: Instant }[];
@@ -176,8 +176,11 @@ function step(dossier: Dossier, event: Exclude<DossierEvent, { type: 'DossierSub
       const { of } = event.data;
       return { ...after, phase: 'closed', outcome: 'declined', ...(of && { duplicateOf: of }) };
     }
-    case 'SupplementProvided':
-      return withForm(after, event.data);
+    case 'SupplementProvided': {
+      const { affected } = event.data;
+      const provided = withForm(after, event.data);
+      return affected ? { ...provided, corrections: [...provided.corrections, affected] } : provided;
+    }
     case 'WithdrawalRequested':
       return after.phase === 'submitted' ? { ...after, phase: 'closed', outcome: 'withdrawn' } : { ...after, ending: 'withdrawn' };
     case 'DossierStopped':

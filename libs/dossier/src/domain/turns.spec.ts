@@ -171,6 +171,40 @@ describe('a supplement that the one-stop asks for after the reception', () => {
   });
 });
 
+describe('a supplement with a new form', () => {
+  const renamed = { ...FORM, child: { familyName: 'Nguyễn', givenName: 'Ân' } };
+  const provided = (scenario: Scenario, form: object) =>
+    scenario.do({ type: 'ProvideSupplement', supplement: 1, form: form as Readonly<Record<string, unknown>> });
+
+  it('is a supplement to the agency that asked, and a correction to the others that were given what it changes', () => {
+    const scenario = registered();
+    scenario.do({ ...ask, procedure: RESIDENCE });
+    const events = provided(scenario, { ...renamed, residence: { requestedAddress: 'another' } });
+    expect(events[0]).toMatchObject({ type: 'SupplementProvided', data: { affected: [BIRTH, INSURANCE] } });
+    expect(notices(events).sort()).toEqual([`${BIRTH}-correction-1`, `${INSURANCE}-correction-1`, `${RESIDENCE}-supplement-1`]);
+  });
+
+  it('counts among the corrections: the next has the next number', () => {
+    const scenario = registered();
+    scenario.do({ ...ask, procedure: RESIDENCE });
+    provided(scenario, { ...FORM, insurance: { firstClinic: '79012' } });
+    const corrected = scenario.do({ type: 'CorrectDossier', form: { ...FORM, insurance: { firstClinic: '79013' } }, reason: 'misread' });
+    expect(corrected[0]).toMatchObject({ data: { correction: 2 } });
+    expect(notices(corrected)).toEqual([`${INSURANCE}-correction-2`]);
+  });
+
+  it('affects nobody who was given nothing of it, and nobody before the reception', () => {
+    const scenario = registered();
+    scenario.do({ ...ask, procedure: INSURANCE });
+    const [given] = provided(scenario, { ...FORM, insurance: { firstClinic: '79012' } });
+    expect(given).toMatchObject({ type: 'SupplementProvided', data: { supplement: 1 } });
+    expect(given?.data).not.toHaveProperty('affected');
+    const early = Scenario.submitted('2024-07-01');
+    early.do(ask);
+    expect(provided(early, renamed)[0]?.data).not.toHaveProperty('affected');
+  });
+});
+
 describe('a payment', () => {
   it('is asked for, and received once', () => {
     const scenario = Scenario.received('2024-07-01');

@@ -43,7 +43,7 @@ export const DOSSIER_SCHEMAS = {
       fields: { ...list(text), description: 'JSON Pointers into the form' },
       repeated: { type: 'boolean' },
     },
-    { procedure: text, what: personal(text), respondBy: moment, note: personal(text) },
+    { procedure: text, what: personal(text), respondBy: moment, note: personal(text), affected: list(text) },
   ),
   Payment: object(
     { number: whole, state: oneOf('open', 'received', 'overtaken'), since: moment, amount: whole, purpose: text },

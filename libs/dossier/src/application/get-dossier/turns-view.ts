@@ -18,6 +18,8 @@ export interface SupplementView {
   readonly repeated: boolean;
   /** The citizen's words. */
   readonly note?: Personal<string>;
+  /** Other procedures whose agencies were given what the new form changes, and are told. */
+  readonly affected?: readonly ProcedureKey[];
 }
 
 export interface PaymentView {
@@ -75,11 +77,13 @@ function supplementView(event: DossierEvent, dossier: Dossier, history: readonly
   const supplement = dossier.turns.supplements.find((each) => each.number === number);
   if (!supplement) return [];
   const overtaken = supplement.is === 'open' && !openSupplements(dossier).includes(supplement);
-  const note = first(history, (each) =>
-    each.type === 'SupplementProvided' && each.data.supplement === number ? each.data.note : undefined,
+  const provided = first(history, (each) =>
+    each.type === 'SupplementProvided' && each.data.supplement === number ? each.data : undefined,
   );
+  const { note, affected } = provided ?? {};
+  const given = { ...(note !== undefined && { note }), ...(affected && { affected }) };
   const state = overtaken ? 'overtaken' : supplement.is;
-  return [{ number, state, since: supplement.since, ...asked, ...(what !== undefined && { what }), ...(note !== undefined && { note }) }];
+  return [{ number, state, since: supplement.since, ...asked, ...(what !== undefined && { what }), ...given }];
 }
 
 function paymentView(event: DossierEvent, dossier: Dossier, history: readonly Said[]): PaymentView[] {
