@@ -1,4 +1,5 @@
-import type { DossierId } from '@lienthong/dossier/domain';
+import type { ProcedureKey } from '@lienthong/bundle';
+import { handoffId, type DossierId, type Sha256 } from '@lienthong/dossier/domain';
 import { CITIZEN, OFFICER, submission, TestApi, type Answered } from './testing/test-api';
 
 const FORM = submission()['form'] as Record<string, Record<string, unknown>>;
@@ -71,6 +72,14 @@ describe('dossiers that seem to be about the same matter', () => {
       expect(received.map(({ status }) => status).sort()).toEqual([200, 409]);
     });
 
+    it('is asked about once the dossier is complete: what it lacks comes first', async () => {
+      const [, second] = [await filed(), await filed(BY_MOTHER)];
+      await api.post(`/dossiers/${second}/supplements`, { what: 'Giấy chứng sinh' });
+      expect(await receive(second)).toMatchObject({ status: 409, body: { code: 'supplement-open' } });
+      await api.post(`/dossiers/${second}/supplements/1/provision`, {});
+      expect(await receive(second)).toMatchObject({ status: 409, body: { code: 'duplicate-undecided' } });
+    });
+
     it('is found after a supplement, too, when the other was received already', async () => {
       const [first, second] = [await filed(TWIN), await filed()];
       await receive(second);
@@ -103,6 +112,18 @@ describe('dossiers that seem to be about the same matter', () => {
   it('may be filed anew after the first was withdrawn', async () => {
     const first = await filed();
     await api.post(`/dossiers/${first}/withdrawal`, { reason: 'Nộp nhầm nơi' }, CITIZEN);
+    const again = await filed();
+    expect(await candidates(again)).toEqual([]);
+    expect((await receive(again)).status).toBe(200);
+  });
+
+  it('may be filed anew after the first was refused', async () => {
+    const first = (await filed()) as DossierId;
+    await receive(first);
+    const handoff = handoffId(first, 'birth-registration' as ProcedureKey);
+    const report = { message: 'm-1', via: 'poll', status: 'refused', received: 'a'.repeat(64) as Sha256 } as const;
+    const context = { commandId: `${first}/refused`, actor: { kind: 'agency', id: 'justice' } } as const;
+    await api.engine.dossiers.execute(first, { type: 'RecordAgencyStatus', handoff, ...report }, context);
     const again = await filed();
     expect(await candidates(again)).toEqual([]);
     expect((await receive(again)).status).toBe(200);

@@ -162,6 +162,16 @@ describe('years of which the calendar says nothing', () => {
         calendarsOf(['2025-01-01', CALENDAR.replace('    extends: state\n', '').replace(/2025:\n +ordinary.*/, '{}')]),
       ),
     ).toEqual(['move/2025.yaml:2 warning: 2025']));
+
+  it('are named if only the calendar of an agency to which a route leads leaves them out', () => {
+    const own = CALENDAR.replace('{ police: police }', '{ home-affairs: police }').replace('    extends: state\n', '');
+    const calendars = calendarsOf(['2025-01-01', own.replace(/2025:\n +ordinary.*/, '{}')]);
+    expect(uncovered('{ from: 2025-01-01 }', calendars)).toEqual([]);
+    const routes = '  allowance: { agency: justice, timeLimit: { days: 2 }, routes: [{ option: merit, agency: home-affairs }] }\n';
+    const { source, definition: plain } = definition('{ from: 2025-01-01 }');
+    const { procedures } = new YamlSource('routes.yaml', `procedures:\n${routes}`).value() as Definition;
+    expect(checkCalendarYears([{ source, definition: { ...plain, procedures } }], calendars)).toHaveLength(1);
+  });
 });
 
 describe('a calendar that ends soon', () => {

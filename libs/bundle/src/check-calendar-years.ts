@@ -30,8 +30,11 @@ function isCovered(year: number, definition: Definition, calendars: Calendars): 
 const usedFrom = (first: LocalDate, last: LocalDate, versions: readonly CalendarVersion[]): readonly CalendarVersion[] =>
   versions.filter(({ version }, i) => version <= last && (versions[i + 1]?.version ?? '9999-12-31') > first);
 
-const covers = (version: CalendarVersion, year: number, { procedures }: Definition): boolean =>
-  [undefined, ...Object.values(procedures).map(({ agency }) => agency)].every((agency) => version.of(agency).covers(year));
+/** Of the state, and of every agency that a procedure or one of its routes leads to. */
+function covers(version: CalendarVersion, year: number, { procedures }: Definition): boolean {
+  const agencies = Object.values(procedures).flatMap(({ agency, routes = [] }) => [agency, ...routes.map((route) => route.agency)]);
+  return [undefined, ...agencies].every((agency) => version.of(agency).covers(year));
+}
 
 /** `2023, 2026–2029`: years that follow each other are named by the first and the last. */
 function spans(years: readonly number[]): string {
