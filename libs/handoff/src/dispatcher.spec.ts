@@ -52,8 +52,13 @@ class Desk {
       return () => (this.listener = undefined);
     },
   };
+  readonly dueAt: Instant[] = [];
   private readonly queue: HandoffQueue = {
-    schedule: ({ agency, handoffs }: HandoffJob) => void this.jobs.push(`${agency}: ${handoffs.join(' ')}`),
+    trouble: undefined,
+    schedule: ({ agency, handoffs }: HandoffJob, dueAt) => {
+      this.jobs.push(`${agency}: ${handoffs.join(' ')}`);
+      this.dueAt.push(dueAt);
+    },
     onFree: (listener) => {
       this.free = listener;
       return () => (this.free = () => undefined);
@@ -136,6 +141,16 @@ describe('the dispatcher', () => {
     desk.put('d', START, 'deliver');
     await desk.start();
     expect(desk.taken().sort()).toEqual(['justice: a b', 'justice: c', 'justice: d', 'police: x y z']);
+  });
+
+  it('tells the queue since when each is due, and of several the oldest', async () => {
+    const [early, later] = [plusMillis(START, -60_000), plusMillis(START, -30_000)];
+    desk.put('a', early, 'follow');
+    desk.put('b', later, 'follow');
+    desk.put('c', later, 'deliver', POLICE);
+    await desk.start();
+    expect(desk.taken()).toEqual(['justice: a b', 'police: c']);
+    expect(desk.dueAt).toEqual([early, later]);
   });
 
   it('looks once more when something changed while it looked', async () => {

@@ -1,12 +1,12 @@
 import type { AgencyCode } from '@lienthong/bundle';
 import { plusMillis, type Instant, type Timekeeper } from '@lienthong/calendar';
 import type { Dossiers, Execution } from '@lienthong/dossier';
-import { findHandoff, isHandoffSide, nextStep, type Handoff, type HandoffId } from '@lienthong/dossier/domain';
+import { findHandoff, isHandoffSide, nextStep, type Handoff } from '@lienthong/dossier/domain';
 import type { Position } from '@lienthong/event-store';
 import type { AgencyGateway } from './agency-gateway';
 import { behind } from './awaits-turn';
 import { policyOf, type ExchangePolicies } from './exchange-policy';
-import type { HandoffBoard } from './handoff-board';
+import type { DueHandoff, HandoffBoard } from './handoff-board';
 import type { HandoffQueue } from './handoff-queue';
 
 /** So many handoffs of an agency are put into the queue at once. */
@@ -69,7 +69,7 @@ export class Dispatcher {
 
   private scheduleIfDue(handoff: Handoff, now: Instant): void {
     const next = nextStep(handoff, policyOf(this.policies, handoff.agency));
-    if (next && next.at <= now) this.queue.schedule({ agency: handoff.agency, handoffs: [handoff.id] });
+    if (next && next.at <= now) this.queue.schedule({ agency: handoff.agency, handoffs: [handoff.id] }, next.at);
   }
 
   private boardIsBehind(): boolean {
@@ -110,13 +110,14 @@ export class Dispatcher {
   /** Each agency has a list of its own, so that a crowd at one keeps nobody else waiting. Questions go out in as few calls as it allows. */
   private async dispatch(agency: AgencyCode, followBatch: number, now: Instant): Promise<void> {
     const due = await this.board.due(agency, now, AT_ONCE);
-    const toFollow: HandoffId[] = [];
-    for (const { step, handoff } of due) {
-      if (step === 'follow') toFollow.push(handoff);
-      else this.queue.schedule({ agency, handoffs: [handoff] });
+    const toFollow: DueHandoff[] = [];
+    for (const each of due) {
+      if (each.step === 'follow') toFollow.push(each);
+      else this.queue.schedule({ agency, handoffs: [each.handoff] }, each.dueAt);
     }
     for (let i = 0; i < toFollow.length; i += followBatch) {
-      this.queue.schedule({ agency, handoffs: toFollow.slice(i, i + followBatch) });
+      const [oldest, ...others] = toFollow.slice(i, i + followBatch);
+      if (oldest) this.queue.schedule({ agency, handoffs: [oldest, ...others].map(({ handoff }) => handoff) }, oldest.dueAt);
     }
   }
 

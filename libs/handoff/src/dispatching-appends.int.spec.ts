@@ -36,6 +36,7 @@ describe('the dispatcher, when this engine appends', () => {
       },
     };
     const queue = {
+      trouble: undefined,
       schedule: ({ handoffs }: { readonly handoffs: readonly HandoffId[] }) => void scheduled.push(...handoffs),
       onFree: () => () => undefined,
       work: () => undefined,

@@ -5,6 +5,8 @@ import type { HandoffHandler, HandoffJob, HandoffQueue, WorkOptions } from './ha
 
 /** One line per agency in this process's memory, with its concurrency and rate. */
 export class InProcessQueue implements HandoffQueue {
+  /** It is always there. */
+  readonly trouble = undefined;
   private readonly lines = new Map<AgencyCode, Line>();
   private readonly listeners = new Set<() => void>();
 
@@ -14,10 +16,10 @@ export class InProcessQueue implements HandoffQueue {
     private readonly onFailure: (job: HandoffJob, error: unknown) => void,
   ) {}
 
-  schedule(job: HandoffJob): void {
+  schedule(job: HandoffJob, dueAt: Instant): void {
     const line = this.lines.get(job.agency);
     if (!line) throw new Error(`nobody works for ${job.agency}`);
-    line.add(job);
+    line.add(job, dueAt);
   }
 
   work(agency: AgencyCode, handler: HandoffHandler, options: WorkOptions): void {
@@ -41,8 +43,14 @@ export class InProcessQueue implements HandoffQueue {
 /** What comes when a line is so long is not taken; the board has it, and it is looked at again when the line moves on. */
 const LONGEST_LINE = 10_000;
 
+interface Waiting {
+  readonly job: HandoffJob;
+  readonly dueAt: Instant;
+}
+
 class Line {
-  private readonly waiting: HandoffJob[] = [];
+  /** What has been due longest stands first; of one moment, what came first. */
+  private readonly waiting: Waiting[] = [];
   private readonly held = new Set<HandoffId>();
   /** Scheduled again while they were worked on: whoever wants them may look once they are free. */
   private readonly wanted = new Set<HandoffId>();
@@ -62,12 +70,13 @@ class Line {
     this.notBefore = time.now();
   }
 
-  add(job: HandoffJob): void {
+  add(job: HandoffJob, dueAt: Instant): void {
     const handoffs = job.handoffs.filter((id) => !this.held.has(id));
     for (const id of job.handoffs) if (this.running.has(id)) this.wanted.add(id);
     if (this.closed || handoffs.length === 0 || this.waiting.length >= LONGEST_LINE) return;
     for (const id of handoffs) this.held.add(id);
-    this.waiting.push({ ...job, handoffs });
+    const before = this.waiting.findLastIndex((each) => each.dueAt <= dueAt);
+    this.waiting.splice(before + 1, 0, { job: { ...job, handoffs }, dueAt });
     this.advance();
   }
 
@@ -81,8 +90,8 @@ class Line {
   private advance(): void {
     while (!this.closed && this.waiting.length > 0 && this.jobs.size < this.options.concurrency) {
       if (this.waitForRate()) return;
-      const job = this.waiting.shift();
-      if (job) this.run(job);
+      const next = this.waiting.shift();
+      if (next) this.run(next.job);
     }
   }
 

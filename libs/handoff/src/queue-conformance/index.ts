@@ -1,0 +1,2 @@
+export { describeHandoffQueue } from './describe-handoff-queue';
+export { Desk, type QueueFixture } from './desk';
