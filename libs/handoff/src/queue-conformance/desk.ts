@@ -67,7 +67,7 @@ export class Desk {
     return this.queue.close();
   }
 
-  /** Waits until it is so; looks whenever something happens here. */
+  /** Waits until it is so; looks whenever something happens here, or is said to have happened by {@link look}. */
   until(isSo: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -98,8 +98,13 @@ export class Desk {
     });
   }
 
+  /** Looks whether that has come for which somebody waits. */
+  look(): void {
+    for (const look of [...this.waiting]) look();
+  }
+
   private note(what: () => void): void {
     what();
-    for (const look of [...this.waiting]) look();
+    this.look();
   }
 }

@@ -1,0 +1,80 @@
+import type { AgencyCode } from '@lienthong/bundle';
+import type { Instant } from '@lienthong/calendar';
+import type { HandoffHandler, HandoffJob, HandoffQueue, WorkOptions } from '@lienthong/handoff';
+import { AgencyLine } from './agency-line';
+import type { RedisAddress } from './redis-address';
+import { RedisLink } from './redis-link';
+
+export interface BullmqReports {
+  /** What a handler threw: a surprise, since what agencies do is no exception. */
+  readonly onFailure: (job: HandoffJob, error: unknown) => void;
+  /** Called once when Redis goes away or refuses what it is told, and once, with nothing, when all is well again. */
+  readonly onTrouble: (reason: string | undefined) => void;
+}
+
+/** In milliseconds. */
+export interface Patience {
+  /** Longer than an engine ever stands still while it lives: the jobs of one that is dead are taken up by another after up to twice this. */
+  readonly lockMs: number;
+  /** After so long without an answer Redis counts as away. More than the two seconds for which a worker waits for a job. */
+  readonly silenceMs: number;
+}
+
+const PATIENCE: Patience = { lockMs: 15_000, silenceMs: 10_000 };
+
+/** One line per agency in Redis, shared by all engines of an installation. Redis knows only ids, and nothing that the log does not. */
+export class BullmqQueue implements HandoffQueue {
+  private readonly lines = new Map<AgencyCode, AgencyLine>();
+  private readonly listeners = new Set<() => void>();
+  private readonly link: RedisLink;
+
+  private constructor(
+    address: RedisAddress,
+    private readonly reports: BullmqReports,
+    private readonly patience: Patience,
+  ) {
+    this.link = new RedisLink(address, patience.silenceMs, reports.onTrouble, () => this.freed());
+  }
+
+  /** Also while Redis is away: it is used as soon as it is there. Throws `RedisRefused` for what waiting does not change. */
+  static async open(address: RedisAddress, reports: BullmqReports, patience = PATIENCE): Promise<BullmqQueue> {
+    const queue = new BullmqQueue(address, reports, patience);
+    await queue.link.open();
+    return queue;
+  }
+
+  get trouble(): string | undefined {
+    return this.link.trouble;
+  }
+
+  schedule(job: HandoffJob, dueAt: Instant): void {
+    const line = this.lines.get(job.agency);
+    if (!line) throw new Error(`nobody works for ${job.agency}`);
+    line.add(job, dueAt);
+  }
+
+  work(agency: AgencyCode, handler: HandoffHandler, options: WorkOptions): void {
+    const { onFailure } = this.reports;
+    const reports = { onFailure, onFree: () => this.freed() };
+    this.lines.set(agency, new AgencyLine(agency, handler, options, this.link, reports, this.patience.lockMs));
+  }
+
+  onFree(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** What waits stays in Redis for the other engines. Does not wait for Redis when it is away. */
+  async close(): Promise<void> {
+    const lines = [...this.lines.values()];
+    const closing = Promise.all(lines.map((line) => line.close()));
+    await Promise.all(lines.map((line) => line.idle()));
+    await Promise.race([closing, this.link.lost()]);
+    await this.link.end();
+    await closing;
+  }
+
+  private freed(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
