@@ -2,8 +2,10 @@ import { isIP } from 'node:net';
 import { installationFrom, projectRoot, type Installation } from '@lienthong/installation';
 import { join, resolve } from 'node:path';
 import type { AttachmentPolicy } from '@lienthong/attachments';
+import type { RedisAddress } from '@lienthong/handoff-bullmq';
 import { readAttachmentPolicy } from './attachments-config';
 import { readExchange, type ExchangeConfig } from './exchange-config';
+import { readQueue } from './queue-config';
 import type { StatusSyncConfig } from './status-sync-config';
 
 export interface EngineConfig {
@@ -20,6 +22,8 @@ export interface EngineConfig {
   readonly exchange: ExchangeConfig;
   /** Who is told the statuses of dossiers; absent: nobody. */
   readonly statusSync?: StatusSyncConfig;
+  /** The Redis that wakes the workers; absent: this process does. */
+  readonly queue?: RedisAddress;
 }
 
 /** Everything that is wrong with the configuration, at once. */
@@ -39,7 +43,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
- * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), those of attachments and those of the installation.
+ * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), those of attachments and those of the installation.
  *
  * @throws ConfigError names every mistake and its cure
  */
@@ -72,6 +76,9 @@ export function configFrom(environment: Environment): EngineConfig {
   const attachments = readAttachmentPolicy(environment, installation.developmentMasterKey, minFreeBytes);
   mistakes.push(...attachments.mistakes);
 
+  const { queue, mistakes: queueMistakes } = readQueue(environment);
+  mistakes.push(...queueMistakes);
+
   const file = resolve(environment['LIENTHONG_EXCHANGE_FILE'] ?? join(projectRoot(), 'apps/engine/config/exchange.development.yaml'));
   const exchange = readExchange(file, agenciesUrl);
   mistakes.push(...exchange.mistakes);
@@ -85,6 +92,7 @@ export function configFrom(environment: Environment): EngineConfig {
     exchange: exchange.config,
     statusSync: exchange.statusSync,
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(queue && { queue }),
   };
 }
 

@@ -10,12 +10,12 @@ import {
   Dispatcher,
   HandoffWorker,
   Inbox,
-  InProcessQueue,
   MessageArchive,
   Quarantine,
   ReportRecorder,
   type AgencyGateway,
   type ExchangePolicies,
+  type HandoffQueue,
 } from '@lienthong/handoff';
 import { Papers } from '@lienthong/papers';
 import { ReadModels, type PatienceByAgency } from '@lienthong/read-models';
@@ -24,6 +24,7 @@ import { ConfigError, type EngineConfig } from './config';
 import { DocumentDesk } from './document-desk';
 import { Health } from './health';
 import { OfficialSeal } from './official-seal';
+import { openQueue } from './open-queue';
 import { statusSyncs } from './status-syncs';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
@@ -46,7 +47,6 @@ export class Engine {
 
   private readonly archive: MessageArchive;
   private readonly recorder: ReportRecorder;
-  private readonly queue: InProcessQueue;
   private readonly dispatcher: Dispatcher;
   private readonly timers: Timers;
 
@@ -62,6 +62,7 @@ export class Engine {
     /** Those that tell portal and linked-service channel the statuses of dossiers, as far as they are configured. */
     readonly statusSyncs: readonly StatusOutbox[],
     readonly attachments: AttachmentDesk,
+    private readonly queue: HandoffQueue,
     installation: Installation,
     minFreeBytes: number,
   ) {
@@ -73,12 +74,11 @@ export class Engine {
     this.recorder = new ReportRecorder(this.dossiers, this.archive, this.quarantine);
     this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
     const { dataDir } = installation;
-    this.health = new Health({ store, readModels, board: readModels.handoffs, clock: time, dataDir, minFreeBytes });
+    this.health = new Health({ store, readModels, board: readModels.handoffs, queue, clock: time, dataDir, minFreeBytes });
     const trackingUrl = (dossier: DossierId): string => `${this.publicUrl.replace(/\/+$/, '')}/dossiers/${dossier}`;
     this.papers = new Papers(this.dossiers, readModels.dossiers, { workflows, trackingUrl }, time);
     this.documents = new DocumentDesk(new OfficialSeal(installation, time, (message) => log.warn(message)), time);
-    this.queue = new InProcessQueue(time, ({ agency, handoffs: ids }, error) => log.error(`${agency}: ${ids.join(', ')}`, error));
-    this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, this.queue, gateways, policies, time, (error) =>
+    this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
     );
     this.timers = new Timers(this.dossiers, readModels.timers, time, (dossier, error) => log.error(dossier ?? 'the timers', error));
@@ -92,7 +92,8 @@ export class Engine {
       minFreeBytes,
       attachments,
       statusSync = new Map(),
-    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments'>,
+      queue: redis,
+    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments' | 'queue'>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
@@ -100,11 +101,13 @@ export class Engine {
   ): Promise<Engine> {
     const workflows = loadWorkflows(installation.workflowsDir);
     const store = await SqliteEventStore.open(installation.logFile);
+    let queue: HandoffQueue | undefined;
     try {
       const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log));
       const gateways = gatewaysOf(installation, exchange, time);
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
+      queue = await openQueue(redis, time, log);
       const readModels = await ReadModels.open({
         logFile: installation.logFile,
         log: store,
@@ -117,8 +120,9 @@ export class Engine {
       const desk = new AttachmentDesk(installation.attachmentsDir, vault, time, attachments, (error) =>
         log.error('the attachments were not swept', error),
       );
-      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, desk, installation, minFreeBytes);
+      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, desk, queue, installation, minFreeBytes);
     } catch (error) {
+      await queue?.close();
       await store.close();
       throw error;
     }

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { AgencyCode, Bilingual } from '@lienthong/bundle';
 import type { Clock } from '@lienthong/calendar';
-import type { HandoffBoard } from '@lienthong/handoff';
+import type { HandoffBoard, HandoffQueue } from '@lienthong/handoff';
 
 /** Everything that keeps an engine from its work, by stable code. */
 export const TROUBLES = {
@@ -21,6 +21,10 @@ export const TROUBLES = {
     vi: 'Không đọc được danh sách lần chuyển, nên không có gì được gửi đến các cơ quan; khởi động lại.',
     en: 'The list of handoffs cannot be read, so nothing is sent to agencies. Restart.',
   },
+  'queue-away': {
+    vi: 'Không dùng được hàng đợi Redis nên chưa có gì được gửi đến các cơ quan; không mất dữ liệu. Kiểm tra Redis; khi dùng lại được, hệ thống tự gửi tiếp.',
+    en: 'The queue in Redis cannot be used, so nothing is sent to agencies; nothing is lost. Look at Redis: the engine goes on by itself once it is there.',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 export type TroubleCode = keyof typeof TROUBLES;
@@ -36,6 +40,7 @@ interface Looked {
   /** See `ReadModels.trouble`. */
   readonly readModels: { readonly trouble: string | undefined };
   readonly board: Pick<HandoffBoard, 'nextDueAfter'>;
+  readonly queue: Pick<HandoffQueue, 'trouble'>;
   readonly clock: Clock;
   readonly dataDir: string;
   /** With less space on the disk than this, the engine is not well. */
@@ -48,12 +53,13 @@ export class Health {
 
   /** Why the engine does not do its work, as it is at this moment; empty while all is well. */
   async troubles(): Promise<readonly Trouble[]> {
-    const { store, readModels, dataDir, minFreeBytes } = this.at;
+    const { store, readModels, queue, dataDir, minFreeBytes } = this.at;
     const codes = new Set<TroubleCode>();
     if (readModels.trouble !== undefined) codes.add('read-model-stopped');
     if (store.trouble !== undefined) codes.add('log-not-writable');
     if ((await freeBytes(dataDir)) < minFreeBytes) codes.add('disk-space-low');
     if (!(await this.boardIsReadable())) codes.add('board-unreadable');
+    if (queue.trouble !== undefined) codes.add('queue-away');
     return [...codes].map((code) => ({ code, message: TROUBLES[code] }));
   }
 

@@ -57,7 +57,7 @@ export class AgencyLine {
       ...shared,
       concurrency: options.concurrency,
       lockDuration: lockMs,
-      stalledInterval: lockMs,
+      stalledInterval: lockMs / 2,
       drainDelay: LOOK_AGAIN_S,
       runRetryDelay: RETRY_MS,
       removeOnComplete: { count: 0 },

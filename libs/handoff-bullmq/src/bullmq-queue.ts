@@ -14,13 +14,16 @@ export interface BullmqReports {
 
 /** In milliseconds. */
 export interface Patience {
-  /** Longer than an engine ever stands still while it lives: the jobs of one that is dead are taken up by another after up to twice this. */
+  /**
+   * The jobs of an engine that is dead, and their share of the agency's limit, are free for another after this and half of it again. Those of
+   * an engine that only stood still for so long are free, too: then the stream lets only one attempt through.
+   */
   readonly lockMs: number;
   /** After so long without an answer Redis counts as away. More than the two seconds for which a worker waits for a job. */
   readonly silenceMs: number;
 }
 
-const PATIENCE: Patience = { lockMs: 15_000, silenceMs: 10_000 };
+const PATIENCE: Patience = { lockMs: 4_000, silenceMs: 10_000 };
 
 /** One line per agency in Redis, shared by all engines of an installation. Redis knows only ids, and nothing that the log does not. */
 export class BullmqQueue implements HandoffQueue {

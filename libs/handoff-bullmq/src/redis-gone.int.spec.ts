@@ -2,7 +2,7 @@ import { Desk } from '@lienthong/handoff/queue-conformance';
 import { BullmqQueue, type Patience } from './bullmq-queue';
 import { TestRedis } from './testing/redis';
 
-const PATIENCE: Patience = { lockMs: 15_000, silenceMs: 3_000 };
+const PATIENCE: Patience = { lockMs: 4_000, silenceMs: 3_000 };
 
 /** An engine whose Redis does what the test wants, and what it said about it. */
 class Engine {

@@ -34,6 +34,11 @@ export class TestRedis {
     return redis;
   }
 
+  /** Its address for `LIENTHONG_QUEUE`. */
+  get url(): string {
+    return `redis+unix://${this.socket}${this.keeps.password === undefined ? '' : `?password=${this.keeps.password}`}`;
+  }
+
   /** Starts it again in its folder, with what was kept there. Ends when it answers. */
   async restart(): Promise<void> {
     const { appendOnly, password } = this.keeps;
