@@ -249,6 +249,21 @@ export const AGENCIES_SCHEMA = {
 const day = { type: 'string', format: 'date' } as const;
 const officeCode = { type: 'string', pattern: '^\\d{5}$' } as const;
 
+const officer = {
+  type: 'object',
+  required: ['name'],
+  additionalProperties: false,
+  properties: {
+    name: { type: 'string', minLength: 1, maxLength: 100, description: 'Family name first, with all marks.' },
+    title: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      description: 'Stands above the signature. Absent: the role that the form asks for.',
+    },
+  },
+} as const;
+
 export const OFFICES_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'The communes whose one-stops are served',
@@ -272,6 +287,15 @@ export const OFFICES_SCHEMA = {
           from: { ...day, description: 'The first day on which it serves.' },
           until: { ...day, description: 'The first day on which it does not serve any more.' },
           successor: { ...officeCode, description: 'Code of the commune that took over.' },
+          address: { type: 'string', minLength: 1, maxLength: 200, description: 'Where citizens find the one-stop, as forms print it.' },
+          phone: { type: 'string', minLength: 1, maxLength: 60 },
+          officers: {
+            type: 'object',
+            description:
+              'Who stands on official forms, by the id under which he acts. Whoever leaves stays in the list: forms are printed from it anew.',
+            propertyNames: { pattern: '^[\\w.@:+-]{1,100}$' },
+            additionalProperties: officer,
+          },
         },
       },
     },

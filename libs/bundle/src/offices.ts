@@ -12,6 +12,17 @@ export interface Office {
   readonly until?: LocalDate;
   /** Code of the commune that took over. */
   readonly successor?: string;
+  /** Where citizens find the one-stop. */
+  readonly address?: string;
+  readonly phone?: string;
+  /** Who stands on official forms, by the id under which he acts. */
+  readonly officers?: Readonly<Record<string, Officer>>;
+}
+
+/** An officer as official forms name him. */
+export interface Officer {
+  readonly name: string;
+  readonly title?: string;
 }
 
 export const OFFICES_FILE = 'reference/offices.yaml';

@@ -58,6 +58,12 @@ describe('what a form says', () => {
     expect(words).toContain(RECEIPT.dossier.trackingUrl);
   });
 
+  it('has its date in one piece below a long name of the place', async () => {
+    const office = { ...RECEIPT.office, place: 'Trường Sa Lớn – Song Tử Tây và các đảo' };
+    const words = poppler('pdftotext', await renderForm({ ...RECEIPT, office }), '-raw');
+    expect(words.replaceAll('\u00a0', ' ')).toContain('\nngày 21 tháng 9 năm 2026\n');
+  });
+
   it('02: what is wanted, why, and until when', async () => {
     const words = wordsOn(await renderForm(SUPPLEMENT));
     expect(words).toContain('PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ Kính gửi: Nguyễn Hoàng Diễm Quỳnh');

@@ -13,7 +13,7 @@ import {
   type Handoff,
   type Notice,
 } from '@lienthong/dossier/domain';
-import { oneStopOf } from './one-stop';
+import { officerOf, oneStopOf } from './one-stop';
 import { agencyTitle, procedureTitle, type Reference } from './reference';
 
 const CITIZEN: Holder = { unit: 'Người nộp hồ sơ' };
@@ -97,10 +97,11 @@ function fromAgency(change: Change, procedure: ProcedureKey, what: string): Hand
 const agencyIn = ({ reference }: Change, handoff: Handoff | undefined): Holder | undefined =>
   handoff && { unit: agencyTitle(reference, handoff.agency) };
 
-/** The one-stop, with the officer who acted, if one did. */
-function oneStopIn({ recorded, office }: Change): Holder {
+/** The one-stop, with the officer who acted, if one did: by name if the list of offices has it, else by id. */
+function oneStopIn({ recorded, before, office, reference }: Change): Holder {
   const { actor } = recorded.metadata;
-  return { unit: office.name, ...(actor.kind === 'officer' && { person: actor.id }) };
+  if (actor.kind !== 'officer') return { unit: office.name };
+  return { unit: office.name, person: officerOf(reference, actor, before.office)?.name ?? actor.id };
 }
 
 const dueOf = ({ clock }: Dossier, of: string): Instant | undefined => clock.due[of]?.promised;

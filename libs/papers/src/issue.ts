@@ -1,7 +1,7 @@
 import type { OfDossier } from '@lienthong/documents';
 import type { RecordedEvent } from '@lienthong/dossier';
 import type { Dossier } from '@lienthong/dossier/domain';
-import { oneStopOf } from './one-stop';
+import { officerOf, oneStopOf } from './one-stop';
 import { procedureTitle, type Reference } from './reference';
 import { requesterOf } from './requester';
 
@@ -15,13 +15,13 @@ export interface Issue {
   readonly reference: Reference;
 }
 
-/** What every form of a dossier says. Signed by the officer who did it; a line is left free where none did. */
+/** What every form of a dossier says. Signed by the officer who did it; a line is left free where none did, or nobody is listed under his id. */
 export function headOf({ recorded: { at, metadata }, dossier, reference }: Issue): OfDossier {
-  const { actor } = metadata;
+  const officer = officerOf(reference, metadata.actor, dossier.office);
   return {
     issuedAt: at,
     office: oneStopOf(reference, dossier.office),
-    ...(actor.kind === 'officer' && { officer: { name: actor.id } }),
+    ...(officer && { officer }),
     dossier: {
       code: codeOf(dossier),
       ...(dossier.oneStopCode !== undefined && dossier.linkedNumber !== undefined && { linkedNumber: dossier.linkedNumber }),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalDate } from '@lienthong/calendar';
-import type { DossierId } from '@lienthong/dossier/domain';
+import type { DossierId, Submission } from '@lienthong/dossier/domain';
 import type { Paper } from './paper';
 import { papersOf } from './papers-of';
 import { example, OFFICER, OneStopDesk, procedure, REFERENCE } from './testing/one-stop-desk';
@@ -42,7 +42,8 @@ describe('the official forms of a dossier', () => {
     expect(said).toContain('2 giay-chung-sinh.pdf Bản điện tử 1');
     expect(said).toContain('Thời hạn giải quyết: 03 ngày làm việc');
     expect(said).toContain('Hẹn trả kết quả: 17 giờ 00 phút, thứ Tư, ngày 28 tháng 10 năm 2026');
-    expect(said).toContain('tran.thi.b');
+    expect(said).toContain('Nguyễn Hoàng Nam CÔNG CHỨC TIẾP NHẬN HỒ SƠ (Ký, ghi rõ họ tên) Trần Thị Bình');
+    expect(said).toContain('phường Tân Định, Thành phố Hồ Chí Minh, điện thoại 028 0000 0000');
     expect(said).toContain(`https://lienthong.example/dossiers/${id}`);
   });
 
@@ -63,7 +64,27 @@ describe('the official forms of a dossier', () => {
     expect(second).toMatch(/Tư pháp – Hộ tịch yêu cầu để giải quyết thủ tục “Đăng ký khai sinh”/);
     expect(second).toContain('Hạn bổ sung: ');
     // No officer asked: the line is left for whoever signs.
-    expect(second).not.toContain('tran.thi.b');
+    expect(second).not.toContain('Trần Thị Bình');
+    expect(second).toContain('……………');
+  });
+
+  it('leave a line for the name of an officer whom no list names; the control sheet has his id', async () => {
+    const id = await desk.submitted();
+    await desk.do(id, { type: 'ReceiveDossier' }, { ...OFFICER, id: 'pham.van.d' });
+    const said = await words(id, '01');
+    expect(said).toContain('NGƯỜI TIẾP NHẬN HỒ SƠ');
+    expect(said).toContain('……………');
+    expect(said).not.toContain('pham.van.d');
+    expect(await words(id, '06')).toContain('(pham.van.d)');
+  });
+
+  it('name an officer by the office for which he acted, where another one received the dossier', async () => {
+    const id = await desk.submitted({ ...example('birth/nguyen-bao-an'), office: '26740' as Submission['office'] });
+    await desk.do(id, { type: 'ReceiveDossier' });
+    expect(await words(id, '01')).toContain('Trần Thị Bình');
+    const other = await desk.submitted({ ...example('birth/tran-gia-han'), office: '26740' as Submission['office'] });
+    await desk.do(other, { type: 'ReceiveDossier' }, { ...OFFICER, office: '26743' });
+    expect(await words(other, '01')).not.toContain('Trần Thị Bình');
   });
 
   it('say why a dossier was not taken in, by an officer and by rule', async () => {

@@ -61,7 +61,7 @@ describe('papers', () => {
     const both = await register('2026-10-26', '2026-11-02');
     expect(both.rows.map(({ dossierCode }) => dossierCode)).toEqual(['H29.35.38-261026-0002', 'H29.35.38-261102-0001']);
     expect(both.rows[1]).toMatchObject({ outcome: 'Dừng giải quyết', requester: 'Nguyễn Hoàng Nam' });
-    expect(both.officer).toEqual({ name: 'tran.thi.b' });
+    expect(both.officer).toEqual({ name: 'Trần Thị Bình', title: 'Công chức tiếp nhận hồ sơ' });
   });
 
   it('of an office are refused where there is no such office, no such period, or no end of them', async () => {

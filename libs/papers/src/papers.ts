@@ -4,7 +4,7 @@ import { RevisionNotThere, type Dossiers, type RecordedEvent } from '@lienthong/
 import { CommandRejected, type DossierId } from '@lienthong/dossier/domain';
 import type { Actor } from '@lienthong/event-store';
 import type { DossierSummary } from '@lienthong/read-models';
-import { oneStopOf } from './one-stop';
+import { officerOf, oneStopOf } from './one-stop';
 import type { Paper } from './paper';
 import { papersOf } from './papers-of';
 import type { Reference } from './reference';
@@ -68,12 +68,13 @@ export class Papers {
   async register(office: string, first: LocalDate, last: LocalDate, actor: Actor): Promise<RegisterForm> {
     if (!this.reference.workflows.offices.get(office)) throw new OfficeNotServed(office);
     if (last < first) throw new PeriodInvalid(first, last);
+    const officer = officerOf(this.reference, actor, office);
     const [from, until] = [startOfDay(first), startOfDay(plusDays(last, 1))];
     return {
       form: '07',
       issuedAt: this.clock.now(),
       office: oneStopOf(this.reference, office),
-      ...(actor.kind === 'officer' && { officer: { name: actor.id } }),
+      ...(officer && { officer }),
       from,
       until,
       rows: await this.rows(await this.receivedBy(office, from, until)),

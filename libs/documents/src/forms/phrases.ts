@@ -61,8 +61,11 @@ const asked = ({ procedures }: OfDossier): Paragraph => paragraph(plain(`Nội d
 export const officerSigns = ({ officer }: Issued, role: string): Signature => ({
   role: (officer?.title ?? role).toLocaleUpperCase('vi'),
   hint: '(Ký, ghi rõ họ tên)',
-  name: officer?.name ?? '',
+  name: officer?.name ?? BY_HAND,
 });
+
+/** To be filled in by hand. */
+const BY_HAND = '……………………………………';
 
 export const tracking = (url: string, office: Office): Tracking => ({
   kind: 'tracking',

@@ -30,7 +30,9 @@ const letterhead = ({ form, office, number, issuedAt }: Issued & { readonly form
   ...(office.authority === undefined ? {} : { authority: plain(office.authority.toLocaleUpperCase('vi')) }),
   office: bold(office.name.toLocaleUpperCase('vi')),
   number: plain(`Số: ${number ?? '…………………'}`),
-  placeAndDate: italic(office.place === undefined ? capitalised(longDate(issuedAt)) : `${office.place}, ${longDate(issuedAt)}`),
+  placeAndDate: italic(
+    office.place === undefined ? capitalised(together(longDate(issuedAt))) : `${office.place}, ${together(longDate(issuedAt))}`,
+  ),
 });
 
 const heading = (title: string): Paragraph => ({
@@ -41,5 +43,8 @@ const heading = (title: string): Paragraph => ({
   above: 0.9,
   introduces: true,
 });
+
+// A date is not divided between two lines.
+const together = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

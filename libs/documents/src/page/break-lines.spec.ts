@@ -26,6 +26,7 @@ describe('a text in a column', () => {
 
   it('is broken behind the separators of a code that is too long', () => {
     expect(broken(plain('mã H99.35.38-260921-0042'), 13)).toEqual(['mã H99.35.38-', '260921-0042']);
+    expect(broken(plain('IMG_20260920_081512.jpeg'), 16)).toEqual(['IMG_20260920_', '081512.jpeg']);
   });
 
   it('is broken anywhere in a word that is too long otherwise', () => {

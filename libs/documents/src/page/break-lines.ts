@@ -60,7 +60,7 @@ const widthOf = (word: Word, measure: Measure): number => word.reduce((sum, run)
 /** Codes and addresses break behind their separators if that is enough, other words anywhere. */
 function broken(word: Word, column: number, measure: Measure): Word[] {
   if (widthOf(word, measure) <= column) return [word];
-  const parts = word.flatMap(({ text, face }) => text.split(/(?<=[-/.;,])/).map((part): Run => ({ text: part, face })));
+  const parts = word.flatMap(({ text, face }) => text.split(/(?<=[-/.;,_])/).map((part): Run => ({ text: part, face })));
   const small = parts.flatMap((part) =>
     measure(part) <= column ? [part] : Array.from(part.text, (letter) => ({ ...part, text: letter })),
   );
