@@ -6,6 +6,8 @@ import type { RedisAddress } from '@lienthong/handoff-bullmq';
 import { readAttachmentPolicy } from './attachments-config';
 import { readExchange, type ExchangeConfig } from './exchange-config';
 import { readQueue } from './queue-config';
+import type { SealPort } from '@lienthong/documents';
+import { readSeal } from './seal-config';
 import type { StatusSyncConfig } from './status-sync-config';
 
 export interface EngineConfig {
@@ -19,6 +21,8 @@ export interface EngineConfig {
   readonly installation: Installation;
   /** How files are taken that forms cite. */
   readonly attachments: AttachmentPolicy;
+  /** The organisation's, on official forms; absent: none is connected. */
+  readonly seal?: SealPort;
   readonly exchange: ExchangeConfig;
   /** Who is told the statuses of dossiers; absent: nobody. */
   readonly statusSync?: StatusSyncConfig;
@@ -43,7 +47,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
- * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), those of attachments and those of the installation.
+ * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), those of
+ * attachments, those of the seal and those of the installation.
  *
  * @throws ConfigError names every mistake and its cure
  */
@@ -78,6 +83,8 @@ export function configFrom(environment: Environment): EngineConfig {
 
   const { queue, mistakes: queueMistakes } = readQueue(environment);
   mistakes.push(...queueMistakes);
+  const { seal, mistakes: ofSeal } = readSeal(environment);
+  mistakes.push(...ofSeal);
 
   const file = resolve(environment['LIENTHONG_EXCHANGE_FILE'] ?? join(projectRoot(), 'apps/engine/config/exchange.development.yaml'));
   const exchange = readExchange(file, agenciesUrl);
@@ -93,6 +100,7 @@ export function configFrom(environment: Environment): EngineConfig {
     statusSync: exchange.statusSync,
     ...(publicUrl !== undefined && { publicUrl }),
     ...(queue && { queue }),
+    ...(seal && { seal }),
   };
 }
 

@@ -1,25 +1,21 @@
-import type { Clock } from '@lienthong/calendar';
-import { FormPrinter, sealPdf, type FormData } from '@lienthong/documents';
+import { FormPrinter, type FormData } from '@lienthong/documents';
 import type { OfficialSeal } from './official-seal';
 
 /** Where official forms are printed, beside the main thread, and sealed. */
 export class DocumentDesk {
   private readonly printer = new FormPrinter();
 
-  constructor(
-    private readonly seal: OfficialSeal,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly seal: OfficialSeal) {}
 
   /**
-   * The form as PDF. Without a seal the same data give the same bytes; a seal carries the time at which it was set.
+   * The form as PDF: the same data give the same bytes, under the same seal, too.
    *
-   * @throws PrinterBusy SealMissing
+   * @throws PrinterBusy SealMissing SealNotValid
    */
   async print(form: FormData, sealed: boolean): Promise<Buffer> {
-    const seal = sealed ? this.seal.port : undefined;
+    if (sealed) this.seal.check();
     const pdf = await this.printer.print(form);
-    return Buffer.from(seal ? await sealPdf(pdf, seal, this.clock.now()) : pdf);
+    return Buffer.from(sealed ? await this.seal.set(pdf, form.issuedAt) : pdf);
   }
 
   close(): Promise<void> {

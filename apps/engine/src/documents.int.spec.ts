@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant, ManualTimekeeper } from '@lienthong/calendar';
 import { developmentMasterKey } from '@lienthong/access';
+import { sealFile } from './testing/seal-file';
 import { CITIZEN, OFFICER, TestApi } from './testing/test-api';
 
 const CODE = 'H29.35.38-261026-0001';
 
 describe('official forms over the API', () => {
+  const time = new ManualTimekeeper(instant('2026-10-26T08:15:00+07:00'));
   let api: TestApi;
   let id: string;
   let position: string;
   beforeAll(async () => {
-    api = await TestApi.open({ time: new ManualTimekeeper(instant('2026-10-26T08:15:00+07:00')) });
+    api = await TestApi.open({ time });
     id = await api.submitted();
     await api.post(`/dossiers/${id}/supplements`, { what: 'Bản chụp giấy chứng sinh bị mờ.' });
     await api.post(`/dossiers/${id}/supplements/1/provision`, { note: 'Đã chụp lại' }, CITIZEN);
@@ -82,6 +84,33 @@ describe('official forms over the API', () => {
     expect(said).toContain('Signature is Valid');
     expect(said).toContain('Total document signed');
     expect(readdirSync(api.folder)).toContain('development-seal.pem');
+  });
+
+  it('carry the same seal to the byte whenever it is asked for', async () => {
+    const first = await print(`/dossiers/${id}/documents/01?sealed=true`);
+    time.moveTo(instant('2026-10-27T10:00:00+07:00'));
+    const again = await print(`/dossiers/${id}/documents/01?sealed=true`);
+    expect(again.rawPayload.equals(first.rawPayload)).toBe(true);
+    expect(first.rawPayload.toString('latin1')).toContain('/M (D:20261026011500Z)');
+  });
+
+  it('carry the seal that the installation has connected, as long as its certificate is valid', async () => {
+    const keys = mkdtempSync(join(tmpdir(), 'lienthong-seal-'));
+    const clock = new ManualTimekeeper(instant('2026-10-26T08:15:00+07:00'));
+    const environment = { LIENTHONG_SEAL_FILE: sealFile(keys, 'mật khẩu', clock), LIENTHONG_SEAL_PASSWORD: 'mật khẩu' };
+    const sealing = await TestApi.open({ working: false, environment, time: clock });
+    const dossier = await sealing.submitted();
+    const answer = () => sealing.app.inject({ url: `/dossiers/${dossier}/documents/06?sealed=true`, headers: OFFICER });
+    const { rawPayload } = await answer();
+    const file = join(keys, 'sealed.pdf');
+    writeFileSync(file, rawPayload);
+    expect(execFileSync('pdfsig', ['-nocert', file]).toString('utf8')).toContain('Signature is Valid');
+    expect(readdirSync(sealing.folder)).not.toContain('development-seal.pem');
+    clock.moveTo(instant('2037-01-01T08:00:00+07:00'));
+    const { statusCode, body } = await answer();
+    expect([statusCode, (JSON.parse(body) as { code: string }).code]).toEqual([409, 'seal-not-valid']);
+    await sealing.close();
+    rmSync(keys, { recursive: true });
   });
 
   it('carry no seal where the installation has none', async () => {

@@ -65,6 +65,7 @@ export class Engine {
     private readonly queue: HandoffQueue,
     installation: Installation,
     minFreeBytes: number,
+    seal: EngineConfig['seal'],
   ) {
     const journal = new Journal(store);
     this.dossiers = new Dossiers(journal, vault, workflows, time);
@@ -77,7 +78,7 @@ export class Engine {
     this.health = new Health({ store, readModels, board: readModels.handoffs, queue, clock: time, dataDir, minFreeBytes });
     const trackingUrl = (dossier: DossierId): string => `${this.publicUrl.replace(/\/+$/, '')}/dossiers/${dossier}`;
     this.papers = new Papers(this.dossiers, readModels.dossiers, { workflows, trackingUrl }, time);
-    this.documents = new DocumentDesk(new OfficialSeal(installation, time, (message) => log.warn(message)), time);
+    this.documents = new DocumentDesk(new OfficialSeal(seal, installation, time, (message) => log.warn(message)));
     this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
     );
@@ -91,9 +92,10 @@ export class Engine {
       exchange,
       minFreeBytes,
       attachments,
+      seal,
       statusSync = new Map(),
       queue: redis,
-    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments' | 'queue'>,
+    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments' | 'queue' | 'seal'>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
@@ -120,7 +122,22 @@ export class Engine {
       const desk = new AttachmentDesk(installation.attachmentsDir, vault, time, attachments, (error) =>
         log.error('the attachments were not swept', error),
       );
-      return new Engine(workflows, vault, time, store, readModels, gateways, policies, log, syncs, desk, queue, installation, minFreeBytes);
+      return new Engine(
+        workflows,
+        vault,
+        time,
+        store,
+        readModels,
+        gateways,
+        policies,
+        log,
+        syncs,
+        desk,
+        queue,
+        installation,
+        minFreeBytes,
+        seal,
+      );
     } catch (error) {
       await queue?.close();
       await store.close();

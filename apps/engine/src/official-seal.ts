@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import type { Clock } from '@lienthong/calendar';
-import { developmentSeal, type SealPort } from '@lienthong/documents';
+import type { Clock, Instant } from '@lienthong/calendar';
+import { developmentSeal, sealingTime, sealPdf, SealRefused, type SealPort } from '@lienthong/documents';
 import type { Installation } from '@lienthong/installation';
 
 /** The installation has no seal: in development there is one, for which nobody vouches; elsewhere one has to be connected. */
@@ -8,20 +8,48 @@ export class SealMissing extends Error {
   readonly code = 'seal-missing';
 }
 
+/** The certificate of the seal has run out, or is not valid yet. */
+export class SealNotValid extends Error {
+  readonly code = 'seal-not-valid';
+}
+
 /** The organisation's seal, as far as the installation has one. */
 export class OfficialSeal {
   private made: SealPort | undefined;
 
+  /** @param connected the seal that is configured */
   constructor(
+    private readonly connected: SealPort | undefined,
     private readonly installation: Pick<Installation, 'developmentMasterKey' | 'masterKeyFile'>,
     private readonly clock: Clock,
     private readonly warn: (message: string) => void,
   ) {}
 
-  /** Made at its first use: making a key takes a moment. @throws SealMissing */
-  get port(): SealPort {
-    if (!this.installation.developmentMasterKey) throw new SealMissing('no seal is connected');
-    this.made ??= this.forDevelopment();
+  /** Before anything is printed in vain. @throws SealMissing */
+  check(): void {
+    if (!this.connected && !this.installation.developmentMasterKey) throw new SealMissing('no seal is connected');
+  }
+
+  /**
+   * Seals a form: the same bytes for the same form and certificate.
+   *
+   * @throws SealMissing SealNotValid
+   */
+  async set(pdf: Uint8Array, issuedAt: Instant): Promise<Uint8Array> {
+    const { port } = this;
+    const [own = new Uint8Array()] = await port.certificates();
+    try {
+      return await sealPdf(pdf, port, sealingTime(own, issuedAt, this.clock.now()));
+    } catch (error) {
+      if (error instanceof SealRefused && error.code === 'certificate-not-valid') throw new SealNotValid(error.text.en);
+      throw error;
+    }
+  }
+
+  /** The one for development is made at its first use: making a key takes a moment. */
+  private get port(): SealPort {
+    this.check();
+    this.made ??= this.connected ?? this.forDevelopment();
     return this.made;
   }
 

@@ -23,5 +23,7 @@ export { FormPrinter, PrinterBusy, PrintFailed } from './threads/form-printer';
 export { renderForm } from './render-form';
 export { developmentSeal } from './seal/development-seal';
 export { sealPdf } from './seal/seal-pdf';
+export { sealFromFile, SealFileUnusable, type SealFileProblem } from './seal/seal-file';
+export { sealingTime } from './seal/sealing-time';
 export { SealUnavailable, type SealPort } from './seal/seal-port';
 export { SealRefused, type SealRefusal } from './seal/seal-refused';

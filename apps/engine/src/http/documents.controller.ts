@@ -49,7 +49,16 @@ export class DocumentsController {
   @ApiParam({ name: 'name', example: '01', description: 'As in the list; or the number of a form, if there is one of it only' })
   @ApiOperation({ summary: 'An official form as PDF, as it was issued (officers, operators)' })
   @AnswersInPdf('The form')
-  @Refuses('actor-required', 'not-allowed', 'dossier-not-found', 'document-not-found', 'revision-not-there', 'seal-missing', 'printer-busy')
+  @Refuses(
+    'actor-required',
+    'not-allowed',
+    'dossier-not-found',
+    'document-not-found',
+    'revision-not-there',
+    'seal-missing',
+    'seal-not-valid',
+    'printer-busy',
+  )
   async print(
     @Param('id', DossierIdPipe) id: DossierId,
     @Param('name') name: string,

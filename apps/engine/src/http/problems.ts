@@ -412,6 +412,14 @@ export const PROBLEMS = {
       en: "Take the form without a seal, or have the administrator connect the organisation's.",
     },
   },
+  'seal-not-valid': {
+    status: 409,
+    title: { vi: 'Chứng thư số của con dấu không còn hoặc chưa có hiệu lực', en: 'The certificate of the seal is not valid at this time' },
+    cure: {
+      vi: 'Lấy văn bản không có dấu, hoặc đề nghị người quản trị gia hạn chứng thư số.',
+      en: 'Take the form without a seal, or have the administrator renew the certificate.',
+    },
+  },
   'printer-busy': {
     status: 503,
     title: { vi: 'Đang in quá nhiều văn bản', en: 'Too many forms are being printed' },

@@ -41,7 +41,16 @@ export class RegisterController {
   @ApiParam({ name: 'office', example: '26734', description: 'Code of the commune' })
   @ApiOperation({ summary: 'Form 07 as PDF: the dossiers that an office received in a period (officers, operators)' })
   @AnswersInPdf('The register, as things stand now')
-  @Refuses('actor-required', 'not-allowed', 'office-unknown', 'period-invalid', 'register-too-long', 'seal-missing', 'printer-busy')
+  @Refuses(
+    'actor-required',
+    'not-allowed',
+    'office-unknown',
+    'period-invalid',
+    'register-too-long',
+    'seal-missing',
+    'seal-not-valid',
+    'printer-busy',
+  )
   async print(
     @Param('office') office: string,
     @CurrentActor() actor: Actor,
