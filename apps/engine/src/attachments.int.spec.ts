@@ -4,6 +4,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Breach } from '@lienthong/bundle';
+import { instant, ManualTimekeeper } from '@lienthong/calendar';
 import type { DossierId } from '@lienthong/dossier/domain';
 import { anotherBirth, CITIZEN, OFFICER, submission, TestApi, type Answered } from './testing/test-api';
 
@@ -190,6 +191,32 @@ describe('files over the API', () => {
     expect(await send([pdf(100)], {}, false)).toBe(201);
     expect(pendingFiles().length).toBe(before + 2);
     expect(readdirSync(join(api.folder, 'attachments/incoming'))).toEqual([]);
+  });
+
+  it('go a day after their dossier was not written, while those that events cite stay', async () => {
+    const time = new ManualTimekeeper(instant('2026-10-26T08:15:00+07:00'));
+    const later = await TestApi.open({ time, working: false, environment: { LIENTHONG_ATTACHMENTS: 'required' } });
+    const { attachments, vault } = later.engine;
+    const sent = async (bytes: Buffer): Promise<string> => {
+      await later.call('POST', '/attachments', bytes, { ...CITIZEN, ...PDF });
+      return hashOf(bytes);
+    };
+    const [cited, orphan] = [await sent(pdf()), await sent(pdf())];
+    const id = (await later.submitted(citing(cited))) as DossierId;
+    const never = '019a9f00-0000-7000-8000-000000000042' as DossierId;
+    // Taken over, and then the append failed.
+    await attachments.take([orphan], { kind: 'citizen', id: 'nguyen.hoang.nam' }, never);
+    time.moveTo(instant('2026-10-28T08:15:00+07:00'));
+    attachments.start();
+    await attachments.stop();
+    expect([await attachments.files.check(id, cited), await attachments.files.check(never, orphan)]).toEqual(['whole', 'missing']);
+    // Nobody can tell any more which it cites.
+    await vault.erase(id);
+    time.moveTo(instant('2026-10-30T08:15:00+07:00'));
+    attachments.start();
+    await attachments.stop();
+    expect(readdirSync(join(later.folder, 'attachments/dossiers', id.slice(-2), id))).toHaveLength(1);
+    await later.close();
   });
 });
 

@@ -21,6 +21,7 @@ import { Papers } from '@lienthong/papers';
 import { ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
+import { citedByLog } from './cited-by-log';
 import { DocumentDesk } from './document-desk';
 import { Health } from './health';
 import { OfficialSeal } from './official-seal';
@@ -119,8 +120,13 @@ export class Engine {
         onTrouble: (reason) => log.error('the read models stand still', reason),
       });
       const syncs = statusSyncs(statusSync, { installation, journal: new Journal(store), time, log });
-      const desk = new AttachmentDesk(installation.attachmentsDir, vault, time, attachments, (error) =>
-        log.error('the attachments were not swept', error),
+      const desk = new AttachmentDesk(
+        installation.attachmentsDir,
+        vault,
+        time,
+        attachments,
+        (error) => log.error('the attachments were not swept', error),
+        citedByLog(store, new Dossiers(new Journal(store), vault, workflows, time)),
       );
       return new Engine(
         workflows,

@@ -6,7 +6,9 @@ import type { DossierId } from '@lienthong/dossier/domain';
 import { DossierFiles } from './dossier-files';
 import type { AttachmentLimits } from './limits';
 import { DOSSIERS, INCOMING, PENDING } from './places';
+import { Orphans, type CitedHashes } from './orphans';
 import { AttachmentRefused } from './refusal';
+import { Turns } from './turns';
 import { Uploads } from './uploads';
 
 export interface AttachmentPolicy {
@@ -21,18 +23,25 @@ export class AttachmentDesk {
   readonly uploads: Uploads;
   private callOff: (() => void) | undefined;
   private sweeping = Promise.resolve();
+  private readonly turns = new Turns();
+  private readonly orphans: Orphans;
 
-  /** @param root the folder of attachments; made if it is not there */
+  /**
+   * @param root the folder of attachments; made if it is not there
+   * @param citedBy what the log says; by default that nobody can tell, so that no file of a dossier ever goes
+   */
   constructor(
     root: string,
     vault: KeyVault,
     private readonly time: Timekeeper,
     private readonly policy: AttachmentPolicy,
     private readonly onTrouble: (error: unknown) => void,
+    citedBy: CitedHashes = () => Promise.resolve(undefined),
   ) {
     prepare(root);
     this.files = new DossierFiles(root, vault);
     this.uploads = new Uploads(root, vault, time, policy.limits);
+    this.orphans = new Orphans(root, vault, this.turns, citedBy);
   }
 
   /** Which of the files are neither with the dossier nor among what the actor uploaded; none, where they need not be here. */
@@ -51,17 +60,23 @@ export class AttachmentDesk {
    *
    * @throws AttachmentRefused `attachments-dossier-full`, `attachment-damaged`, `attachment-not-found`
    */
-  async take(hashes: readonly string[], actor: Actor, dossier: DossierId): Promise<void> {
-    for (const sha256 of new Set(hashes)) {
-      const upload = await this.uploads.find(actor, sha256);
-      const known = (await this.files.find(dossier, sha256)) !== undefined;
-      if (!upload && !known && this.policy.required) throw new AttachmentRefused('attachment-not-found');
-      if (!upload) continue;
-      const { dossier: most } = this.policy.limits;
-      if (!known && (await this.files.sizeOf(dossier)) + (await this.uploads.sizeOf(actor, sha256)) > most)
-        throw new AttachmentRefused('attachments-dossier-full', { most });
-      await this.files.put(dossier, sha256, upload);
-    }
+  take(hashes: readonly string[], actor: Actor, dossier: DossierId): Promise<void> {
+    return this.turns.take(dossier, async () => {
+      for (const sha256 of new Set(hashes)) await this.takeOne(sha256, actor, dossier);
+    });
+  }
+
+  private async takeOne(sha256: string, actor: Actor, dossier: DossierId): Promise<void> {
+    const upload = await this.uploads.find(actor, sha256);
+    const known = (await this.files.find(dossier, sha256)) !== undefined;
+    if (!upload && !known && this.policy.required) throw new AttachmentRefused('attachment-not-found');
+    if (!upload && !known) return;
+    const { dossier: most } = this.policy.limits;
+    if (upload && !known && (await this.files.sizeOf(dossier)) + (await this.uploads.sizeOf(actor, sha256)) > most)
+      throw new AttachmentRefused('attachments-dossier-full', { most });
+    if (upload) await this.files.put(dossier, sha256, upload);
+    // Nobody sweeps what an event is about to cite, however long it has lain there uncited.
+    await this.files.touch(dossier, sha256, this.time.now());
   }
 
   /** Lets go of uploads that a dossier cites by now: one upload serves one dossier. */
@@ -71,9 +86,14 @@ export class AttachmentDesk {
 
   /** Sweeps now, and at the beginning of every day. */
   start(): void {
-    this.sweeping = this.uploads.sweep().catch(this.onTrouble);
+    this.sweeping = this.sweep().catch(this.onTrouble);
     const tomorrow = startOfDay(localDate(plusMillis(startOfDay(localDate(this.time.now())), DAY_MS)));
     this.callOff = this.time.wakeAt(tomorrow, () => this.start());
+  }
+
+  private async sweep(): Promise<void> {
+    await this.uploads.sweep();
+    await this.orphans.sweep(this.time.now());
   }
 
   async stop(): Promise<void> {

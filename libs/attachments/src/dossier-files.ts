@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SealBroken, type KeyVault } from '@lienthong/access';
+import type { Instant } from '@lienthong/calendar';
 import type { DossierId } from '@lienthong/dossier/domain';
 import { settle, writeDurably } from './durable';
 import { Measure, type Attachment } from './measure';
@@ -37,6 +39,12 @@ export class DossierFiles {
       throw error instanceof SealBroken ? new AttachmentRefused('attachment-damaged') : error;
     });
     await settle(draft, fileOfDossier(this.root, dossier, key, sha256), this.root);
+  }
+
+  /** Notes on a file that it was taken over at that moment. */
+  async touch(dossier: DossierId, sha256: string, at: Instant): Promise<void> {
+    const path = this.pathOf(dossier, sha256);
+    if (path !== undefined) await utimes(path, new Date(at), new Date(at));
   }
 
   /** What is kept under a hash, as far as its beginning tells; nothing if there is no such file or its key was erased. */

@@ -9,8 +9,8 @@ export async function filesBelow(folder: string): Promise<string[]> {
 }
 
 /**
- * Copies a folder whose files are never changed once they are there, onto the disk, for nobody's eyes but the owner's. What comes while
- * it copies may be in the copy or not.
+ * Copies a folder whose files are never changed once they are there, onto the disk, for nobody's eyes but the owner's. What comes or
+ * goes while it copies may be in the copy or not.
  *
  * @param onBytes told after each file how many bytes it has
  */
@@ -20,10 +20,21 @@ export async function copyTreeDurably(from: string, to: string, onBytes: (bytes:
     const copy = join(to, path);
     for (let folder = dirname(copy); !folders.has(folder) && folder.length >= to.length; folder = dirname(folder)) folders.add(folder);
     await mkdir(dirname(copy), { recursive: true, mode: 0o700 });
-    await copyFile(join(from, path), copy);
+    if (!(await copied(join(from, path), copy))) continue;
     await chmod(copy, 0o600);
     await sync(copy);
     onBytes(await sizeOf(copy));
   }
   for (const folder of folders) await sync(folder);
+}
+
+/** Whether it was still there. */
+async function copied(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentMasterKey, SqliteKeyVault, type Actor } from '@lienthong/access';
-import { instant, ManualTimekeeper } from '@lienthong/calendar';
+import { instant, ManualTimekeeper, type Instant } from '@lienthong/calendar';
 import { v7 as uuidv7 } from 'uuid';
 import type { DossierId } from '@lienthong/dossier/domain';
 import { AttachmentDesk } from '../attachment-desk';
 import type { AttachmentLimits } from '../limits';
+import type { CitedHashes } from '../orphans';
 
 export const CITIZEN: Actor = { kind: 'citizen', id: 'nguyen.hoang.nam' };
 export const OFFICER: Actor = { kind: 'officer', id: 'tran.thi.b', office: '26734' };
@@ -29,6 +30,16 @@ export async function bytesOf(source: AsyncIterable<Uint8Array>): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
+interface DeskOptions extends AttachmentLimits {
+  readonly required: boolean;
+  readonly citedBy: CitedHashes;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+const thrown = (error: unknown): never => {
+  throw error;
+};
+
 /** Files and keys in a folder of their own; time is moved by hand. */
 export class Office {
   readonly folder = mkdtempSync(join(tmpdir(), 'lienthong-attachments-'));
@@ -36,11 +47,14 @@ export class Office {
   readonly time = new ManualTimekeeper(instant('2026-11-22T09:00:00+07:00'));
   readonly vault = SqliteKeyVault.open(join(this.folder, 'keys.db'), developmentMasterKey(join(this.folder, 'master.key')).key);
 
-  desk({ required = true, ...limits }: Partial<AttachmentLimits & { required: boolean }> = {}): AttachmentDesk {
+  desk({ required = true, citedBy, onTrouble = thrown, ...limits }: Partial<DeskOptions> = {}): AttachmentDesk {
     const policy = { required, limits: { file: 100_000, dossier: 250_000, pending: 250_000, minFree: 0, ...limits } };
-    return new AttachmentDesk(this.root, this.vault, this.time, policy, (error) => {
-      throw error;
-    });
+    return new AttachmentDesk(this.root, this.vault, this.time, policy, onTrouble, citedBy);
+  }
+
+  /** Has all files be taken over at that moment. */
+  dateFiles(at: Instant): void {
+    for (const file of this.files()) utimesSync(join(this.root, file), new Date(at), new Date(at));
   }
 
   newDossier(): DossierId {
