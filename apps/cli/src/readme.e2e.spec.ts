@@ -23,7 +23,8 @@ describe("the README's first dossier by hand", () => {
         const { stdout } = await promisify(execFile)('sh', ['-c', command], { cwd: projectRoot(), env });
         printed.push(stdout);
       }
-      expect(printed[0]).toMatch(/the results are returned \(portal\)/);
+      expect(printed[0]).toMatch(/giay-chung-sinh\.pdf uploaded/);
+      expect(printed[1]).toMatch(/the results are returned \(portal\)/);
       expect(printed.join('')).toMatch(/every chain holds/);
       expect(printed.join('')).toMatch(/equal/);
     } finally {

@@ -5,11 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistoryEntry } from '@lienthong/dossier';
 import { projectRoot } from '@lienthong/installation';
 import type { ApiClient } from '../api-client';
+import { uploadFile } from '../attached-files';
 import { deadlinesText } from '../deadlines-text';
 import { eventLine } from '../narration';
 import { paint } from '../paint';
 import { patiently } from '../patiently';
 import type { Language } from '../language';
+import { filesBeside } from './files-beside';
 import type { SimulatorsAdmin } from './simulators-admin';
 import type { Stage, Story } from './story';
 
@@ -37,9 +39,11 @@ const STANDSTILL = 300;
 /** Plays one story: submits, receives, shows every event as it happens, and looks whether it ended as it should. */
 export async function play(story: Story, theatre: Theatre): Promise<Played> {
   const { api, simulators, language, print } = theatre;
-  const submission: unknown = JSON.parse(readFileSync(join(projectRoot(), 'workflows', story.example), 'utf8'));
+  const example = join(projectRoot(), 'workflows', story.example);
+  const submission = JSON.parse(readFileSync(example, 'utf8')) as object;
   const key = randomUUID();
   const citizen = api.as('kind=citizen; id=demo-citizen');
+  for (const file of filesBeside(example, submission)) await patiently(() => uploadFile(citizen, file));
   const { id: dossier } = await patiently(() => citizen.submit(submission, key));
   const say: Stage['say'] = (text) => print(paint('cyan', `              ── ${text[language]}`));
   const events: HistoryEntry[] = [];
