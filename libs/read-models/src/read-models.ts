@@ -92,7 +92,7 @@ export class ReadModels implements TableKeeper {
     this.dossiers = new DossierList(this.access);
     this.procedures = new ProcedureList(this.access);
     this.handoffs = new HandoffList(this.access, this);
-    this.timers = new TimerList(this.access);
+    this.timers = new TimerList(this.access, this);
     this.statistics = new Statistics(this.access, options.time);
     this.duplicates = new DuplicateList(this.access, () => this.caughtUp());
     this.endListening = options.log.onCommit(() => this.current?.committed());

@@ -4,10 +4,9 @@ import type { CommandContext, Execution } from './dossiers';
 import { Timers, type DueTimer, type TimerBoard } from './timers';
 
 const START = instant('2026-03-16T02:00:00Z');
-/** However quiet it is, the board is looked at within this time. */
-const SOON = 10_000;
-/** What came to nothing is tried again after this, at the next look. */
-const AGAIN = 30_000 + SOON;
+const HOUR = 3_600_000;
+/** What came to nothing is tried again after this, and however quiet it is, the board is looked at within this time. */
+const AGAIN = 30_000;
 const TWO_DAYS = 2 * 86_400_000;
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -25,6 +24,9 @@ class Wall {
   beforeAnswer: (dossier: DossierId) => void | Promise<void> = () => undefined;
   unreadable = false;
   looks = 0;
+  /** How often it was asked for the next moment. */
+  asked = 0;
+  listener: (() => void) | undefined;
 
   private readonly board: TimerBoard = {
     due: async (now, limit, after) => {
@@ -33,11 +35,16 @@ class Wall {
       const due = this.entries.filter(({ at }) => at <= now).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
       return due.filter((each) => after === undefined || placeOf(each) > placeOf(after)).slice(0, limit);
     },
-    nextAfter: async (now) =>
-      this.entries
-        .map(({ at }) => at)
-        .sort()
-        .find((at) => at > now),
+    nextAfter: async (now) => {
+      this.asked++;
+      if (this.unreadable) throw new Error('disk full');
+      const moments = this.entries.map(({ at }) => at).sort();
+      return moments.find((at) => at > now);
+    },
+    onChange: (listener) => {
+      this.listener = listener;
+      return () => (this.listener = undefined);
+    },
   };
   readonly timers = new Timers(
     { execute: (dossier, { type }, context) => this.tell(dossier, type, context) },
@@ -50,6 +57,13 @@ class Wall {
     this.entries.push({ dossier: dossier as DossierId, at });
   }
 
+  /** Puts it where the timers hear of it. */
+  async show(dossier: string, at: Instant): Promise<void> {
+    this.put(dossier, at);
+    this.listener?.();
+    await this.settled();
+  }
+
   async start(): Promise<void> {
     this.timers.start();
     await this.settled();
@@ -60,9 +74,11 @@ class Wall {
     await this.settled();
   }
 
-  /** Looks every ten seconds, as with a clock that runs. */
+  /** From alarm to alarm, as with a clock that runs. */
   async pass(millis: number): Promise<void> {
-    for (let left = millis; left > 0; left -= SOON) await this.passTo(plusMillis(this.time.now(), Math.min(left, SOON)));
+    const end = plusMillis(this.time.now(), millis);
+    for (let next = this.time.nextAlarm; next !== undefined && next < end; next = this.time.nextAlarm) await this.passTo(next);
+    await this.passTo(end);
   }
 
   /** Lets the look under way end. */
@@ -123,24 +139,74 @@ describe('the timers', () => {
     wall.heard = false;
     wall.put('a', START);
     await wall.start();
-    await wall.passTo(plusMillis(START, SOON));
-    await wall.passTo(plusMillis(START, 2 * SOON));
+    await wall.pass(AGAIN - 1);
     expect(wall.told).toEqual(['PassTime a']);
   });
 
   it('tell the next moment of a dossier that was just told', async () => {
     wall.put('a', START);
     await wall.start();
-    wall.put('a', plusMillis(START, 1_000));
-    await wall.passTo(plusMillis(START, SOON));
+    await wall.show('a', plusMillis(START, 1_000));
+    await wall.pass(1_000);
     expect(wall.told).toEqual(['PassTime a', 'PassTime a']);
   });
 
-  it('find soon what the board did not show yet', async () => {
-    await wall.start();
-    wall.put('a', plusMillis(START, 1));
-    await wall.passTo(plusMillis(START, SOON));
-    expect(wall.told).toEqual(['PassTime a']);
+  describe('while they sleep until the next moment', () => {
+    beforeEach(async () => {
+      wall.put('late', plusMillis(START, HOUR));
+      await wall.start();
+    });
+
+    it('wake for one that appears before it, exactly then, and then for the next', async () => {
+      await wall.show('early', plusMillis(START, 1_234));
+      expect(wall.time.nextAlarm).toBe(plusMillis(START, 1_234));
+      await wall.pass(1_233);
+      expect(wall.told).toEqual([]);
+      await wall.pass(1);
+      expect(wall.told).toEqual(['PassTime early']);
+      await wall.pass(HOUR - 1_235);
+      expect(wall.told).toHaveLength(1);
+      await wall.pass(1);
+      expect(wall.told).toEqual(['PassTime early', 'PassTime late']);
+    });
+
+    it('wake at once for one whose moment has passed before it appeared', async () => {
+      await wall.pass(5_000);
+      await wall.show('a', plusMillis(START, 4_000));
+      await wall.pass(0);
+      expect(wall.told).toEqual(['PassTime a']);
+    });
+
+    it('leave it at that for one that appears behind it', async () => {
+      await wall.show('later', plusMillis(START, 2 * HOUR));
+      expect(wall.time.nextAlarm).toBe(plusMillis(START, AGAIN));
+      await wall.pass(HOUR);
+      expect(wall.told).toEqual(['PassTime late']);
+    });
+
+    it('find what they have not heard of within half a minute', async () => {
+      wall.put('a', plusMillis(START, 1));
+      await wall.pass(AGAIN);
+      expect(wall.told).toEqual(['PassTime a']);
+    });
+
+    it('ask once for any number of changes that come together, and look at nothing that waits', async () => {
+      const { asked, looks } = wall;
+      for (let i = 0; i < 1_000; i++) wall.put(`d-${i}`, plusMillis(START, 2 * HOUR));
+      for (let i = 0; i < 100; i++) wall.listener?.();
+      await wall.settled();
+      expect([wall.asked - asked, wall.looks - looks]).toEqual([1, 0]);
+      expect(wall.time.nextAlarm).toBe(plusMillis(START, AGAIN));
+    });
+
+    it('say so when the board could not be read then, and sleep on', async () => {
+      wall.unreadable = true;
+      await wall.show('a', plusMillis(START, 1_000));
+      wall.unreadable = false;
+      expect(wall.failures).toEqual([undefined]);
+      await wall.pass(AGAIN);
+      expect(wall.told).toEqual(['PassTime a']);
+    });
   });
 
   describe('when a dossier cannot be told', () => {
@@ -158,7 +224,7 @@ describe('the timers', () => {
     });
 
     it('do not try again at once', async () => {
-      await wall.pass(2 * SOON);
+      await wall.pass(AGAIN - 1);
       expect(wall.failures).toEqual(['b']);
     });
 
@@ -173,8 +239,8 @@ describe('the timers', () => {
     });
 
     it('tell what comes due meanwhile', async () => {
-      wall.put('d', plusMillis(START, 1_000));
-      await wall.passTo(plusMillis(START, SOON));
+      await wall.show('d', plusMillis(START, 1_000));
+      await wall.pass(1_000);
       expect(wall.told.slice(3)).toEqual(['PassTime d']);
     });
   });
@@ -185,7 +251,7 @@ describe('the timers', () => {
     await wall.start();
     expect([wall.failures, wall.told]).toEqual([[undefined], []]);
     wall.unreadable = false;
-    await wall.passTo(plusMillis(START, SOON));
+    await wall.pass(AGAIN);
     expect(wall.told).toEqual(['PassTime a']);
   });
 
@@ -211,7 +277,7 @@ describe('the timers', () => {
       await wall.start();
       await wall.timers.stop();
       const { looks } = wall;
-      expect(wall.time.nextAlarm).toBeUndefined();
+      expect([wall.time.nextAlarm, wall.listener]).toEqual([undefined, undefined]);
       wall.put('a', START);
       await wall.passTo(plusMillis(START, TWO_DAYS));
       expect([wall.looks, wall.told]).toEqual([looks, []]);

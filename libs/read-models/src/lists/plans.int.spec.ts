@@ -138,7 +138,7 @@ describe('a page of a list', () => {
   });
 
   it('of what time alone changes is a walk along an index that holds nothing else', async () => {
-    const list = new TimerList(access);
+    const list = new TimerList(access, NOBODY);
     await list.due(NOW, 10);
     await list.due(NOW, 10, { dossier: DOSSIER, at: NOW });
     await list.nextAfter(NOW);

@@ -18,7 +18,7 @@ describe('the list of timers', () => {
     readers = new Readers();
     writers = new Writers(readers);
     access = new ReadAccess(() => openToRead(readers.file));
-    list = new TimerList(access);
+    list = new TimerList(access, { onCommit: () => () => undefined });
   });
   afterEach(async () => {
     writers.close();
@@ -73,6 +73,21 @@ describe('the list of timers', () => {
     ]);
     expect(await ofAll(OVER)).toEqual([`${second} ${WARNED}`, `${third} ${WARNED}`, `${warned} ${await expected(warned)}`]);
     expect(await list.nextAfter(WARNED)).toBe(await expected(warned));
+  });
+
+  it('says that it has changed once that can be seen, as long as somebody wants to hear it', async () => {
+    const id = await writers.submitted();
+    list = new TimerList(access, await readers.keep());
+    const heard = jest.fn<void, []>();
+    const changed = new Promise<void>((hear) => heard.mockImplementation(hear));
+    const end = list.onChange(heard);
+    await writers.do(id, { type: 'ReceiveDossier' });
+    await changed;
+    expect(await list.nextAfter(writers.time.now())).toBe(await expected(id));
+    end();
+    await passTo(id, WARNED);
+    await readers.caughtUp();
+    expect(heard).toHaveBeenCalledTimes(1);
   });
 
   it('goes on behind the one that was seen last, leaving nothing out and giving nothing twice', async () => {

@@ -2,10 +2,14 @@ import type { Instant } from '@lienthong/calendar';
 import type { DueTimer, TimerBoard } from '@lienthong/dossier';
 import type { DossierId } from '@lienthong/dossier/domain';
 import type { ReadAccess } from '../lists/read-access';
+import type { TableKeeper } from '../table-keeper';
 
 /** The moments at which time alone changes something, one for each dossier that has any: the next. */
 export class TimerList implements TimerBoard {
-  constructor(private readonly access: ReadAccess) {}
+  constructor(
+    private readonly access: ReadAccess,
+    private readonly keeper: Pick<TableKeeper, 'onCommit'>,
+  ) {}
 
   async due(now: Instant, limit: number, after?: DueTimer): Promise<readonly DueTimer[]> {
     const due = await this.access.read((rows) =>
@@ -29,5 +33,11 @@ export class TimerList implements TimerBoard {
       rows.selectFrom('dossier').select('timer_at').where('timer_at', '>', now).orderBy('timer_at').limit(1).executeTakeFirst(),
     );
     return (next?.timer_at as Instant | null | undefined) ?? undefined;
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.keeper.onCommit((_, events) => {
+      if (events > 0) listener();
+    });
   }
 }
