@@ -26,15 +26,28 @@ export type StatusRule<Status extends number, Event extends DossierEvent = Dossi
 /** The messages that follow from a dossier's events. Pure: the same events give the same messages, and more appends only add to them. */
 export type DeriveMessages = (dossier: DossierId, facts: Iterable<Fact>) => readonly StatusMessage[];
 
+/** The messages of one dossier, as its stream grows. */
+export interface Derivation {
+  readonly messages: readonly StatusMessage[];
+  /** Goes on with what was appended since; whole appends only. */
+  add(facts: Iterable<Fact>): void;
+}
+
 /** What one receiver is told, and from which types of events it follows; the others need not be read. */
 export interface StatusSource {
   readonly types: readonly DossierEvent['type'][];
+  begin(dossier: DossierId): Derivation;
   readonly messages: DeriveMessages;
 }
 
 export const sourceOf = <Status extends number>(course: StatusCourse<Status>): StatusSource => ({
   types: TYPES,
-  messages: deriveBy(course),
+  begin: (dossier) => new Course(course, dossier),
+  messages(dossier, facts) {
+    const whole = new Course(course, dossier);
+    whole.add(facts);
+    return whole.messages;
+  },
 });
 
 /** What gives a status, and what has to be known to tell it: how a dossier stands, what the citizen is asked for, and until when. */
@@ -62,32 +75,40 @@ const TYPES: readonly DossierEvent['type'][] = [
   'ApologyIssued',
 ];
 
-function deriveBy<Status extends number>({ order, rules, detail }: StatusCourse<Status>): DeriveMessages {
-  return (id, facts) => {
-    const messages: StatusMessage[] = [];
-    const told: Status[] = [];
-    const appointments: Instant[] = [];
-    let dossier: Dossier | undefined;
-    for (const append of appendsOf(facts)) {
-      const brought: Pick<StatusMessage, 'status' | 'at' | 'content'>[] = [];
-      for (const { event, at } of append) {
-        dossier = evolve(dossier, event, at, id);
-        const rule = rules[event.type] as StatusRule<Status> | undefined;
-        const wanted = dossier && rule?.(dossier, event);
-        for (const status of wanted === undefined ? [] : wayTo(order, told, wanted)) {
-          told.push(status);
-          brought.push({ status, at, ...detail(status, status === wanted ? event : undefined) });
-        }
+class Course<Status extends number> implements Derivation {
+  readonly messages: StatusMessage[] = [];
+  private readonly told: Status[] = [];
+  private readonly appointments: Instant[] = [];
+  private dossier: Dossier | undefined;
+
+  constructor(
+    private readonly course: StatusCourse<Status>,
+    private readonly id: DossierId,
+  ) {}
+
+  add(facts: Iterable<Fact>): void {
+    for (const append of appendsOf(facts)) this.addAppend(append);
+  }
+
+  private addAppend(append: Append): void {
+    const { order, rules, detail } = this.course;
+    const brought: Pick<StatusMessage, 'status' | 'at' | 'content'>[] = [];
+    for (const { event, at } of append) {
+      this.dossier = evolve(this.dossier, event, at, this.id);
+      const rule = rules[event.type] as StatusRule<Status> | undefined;
+      const wanted = this.dossier && rule?.(this.dossier, event);
+      for (const status of wanted === undefined ? [] : wayTo(order, this.told, wanted)) {
+        this.told.push(status);
+        brought.push({ status, at, ...detail(status, status === wanted ? event : undefined) });
       }
-      if (!dossier) continue;
-      const promised = dossier.clock.due['dossier']?.promised;
-      if (promised !== undefined && promised !== appointments.at(-1)) appointments.push(promised);
-      // What the append says of the time belongs to every status that it brought, and so does who acted: the engine only drew conclusions.
-      const shared = { handler: handlerOf(append[0].actor), ...known(dossier), ...appointed(appointments) };
-      for (const each of brought) messages.push({ dossier: id, number: messages.length + 1, ...each, ...shared });
     }
-    return messages;
-  };
+    if (!this.dossier) return;
+    const promised = this.dossier.clock.due['dossier']?.promised;
+    if (promised !== undefined && promised !== this.appointments.at(-1)) this.appointments.push(promised);
+    // What the append says of the time belongs to every status that it brought, and so does who acted: the engine only drew conclusions.
+    const shared = { handler: handlerOf(append[0].actor), ...known(this.dossier), ...appointed(this.appointments) };
+    for (const each of brought) this.messages.push({ dossier: this.id, number: this.messages.length + 1, ...each, ...shared });
+  }
 }
 
 type Append = readonly [Fact, ...Fact[]];

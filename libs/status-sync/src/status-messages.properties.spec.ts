@@ -36,9 +36,9 @@ function isLegalOnTheChannel(told: readonly number[]): boolean {
 }
 
 describe.each([
-  ['the portal', portalStatuses.messages],
-  ['the channel', channelStatuses.messages],
-])('the messages for %s', (_, messages) => {
+  ['the portal', portalStatuses],
+  ['the channel', channelStatuses],
+])('the messages for %s', (_, { messages, begin }) => {
   it('follow from the log alone, and more events only add to them', () =>
     fc.assert(
       fc.property(anything, fc.nat(40), (happened, some) => {
@@ -46,6 +46,16 @@ describe.each([
         const early = messages(DOSSIER, facts(happened.slice(0, some)));
         expect(all.slice(0, early.length)).toEqual(early);
         expect(messages(DOSSIER, facts(happened))).toEqual(all);
+      }),
+    ));
+
+  it('are the same whether its events are read at once or as they come', () =>
+    fc.assert(
+      fc.property(anything, fc.nat(40), (happened, some) => {
+        const all = facts(happened);
+        const derivation = begin(DOSSIER);
+        for (const part of [all.slice(0, some), all.slice(some, some + 1), all.slice(some + 1)]) derivation.add(part);
+        expect(derivation.messages).toEqual(messages(DOSSIER, all));
       }),
     ));
 

@@ -130,12 +130,18 @@ export class DossierLine {
         else this.places.delete(dossier);
         return;
       case 'stopped':
-        Object.assign(place, { is: 'stopped', number: told.number, code: told.code, since: this.time.now() });
-        this.onStopped(dossier, told.code);
+        this.stop(dossier, place, told);
         return;
       case 'later':
         this.postpone(dossier, place, told);
     }
+  }
+
+  private stop(dossier: DossierId, place: Place, { number, code, since = this.time.now() }: Extract<Told, { kind: 'stopped' }>): void {
+    // Released while it was being looked at, maybe.
+    if (place.again) return this.enqueue(dossier, { ...place, is: 'queued' });
+    Object.assign(place, { is: 'stopped', number, code, since });
+    this.onStopped(dossier, code);
   }
 
   private postpone(dossier: DossierId, place: Place, { number, code, retryAfterMs = 0 }: Extract<Told, { kind: 'later' }>): void {

@@ -172,12 +172,14 @@ describe('the ordered outbox of statuses', () => {
       expect(await sync.recorded(refused)).toEqual(['StatusSent 1', 'StatusConfirmed 1', 'StatusSent 2', 'StatusRefused 2']);
     });
 
-    it('shows it after a restart, and does not ask again', async () => {
+    it('shows it after a restart, since when it was refused, and does not ask again', async () => {
+      const [{ since } = { since: undefined }] = outbox.troubles();
       await outbox.stop();
       const calls = receiver.calls;
+      writers.pass(3_600_000);
       start();
       await until(() => outbox.troubles().length > 0);
-      expect(outbox.troubles()).toMatchObject([{ dossier: refused, code: 'unknown-dossier' }]);
+      expect(outbox.troubles()).toMatchObject([{ dossier: refused, code: 'unknown-dossier', since }]);
       expect(receiver.calls).toBe(calls);
     });
 
@@ -200,6 +202,21 @@ describe('the ordered outbox of statuses', () => {
     await until(() => outbox.troubles().length > 0);
     expect(outbox.troubles()).toMatchObject([{ dossier, kind: 'refused', number: 1, code: 'history-changed' }]);
     expect(receiver.calls).toBe(0);
+  });
+
+  it('reads of a dossier only what was added, as long as it remembers it', async () => {
+    const dossier = await writers.received();
+    const read = jest.spyOn(writers.store, 'readStream');
+    start();
+    await sync.done(dossier);
+    await writers.happen(dossier, 0, 3);
+    await sync.done(dossier);
+    const from = read.mock.calls.flatMap(([stream, options]) =>
+      stream === `dossier-${dossier}` && options?.from !== undefined ? [options.from] : [],
+    );
+    expect(from[0]).toBe(0);
+    expect(from.slice(1).every((revision) => revision > 0)).toBe(true);
+    expect(from.length).toBeGreaterThan(1);
   });
 
   it('works on several dossiers at once, each by itself in order', async () => {

@@ -1,9 +1,10 @@
-import type { Clock } from '@lienthong/calendar';
+import type { Clock, Instant } from '@lienthong/calendar';
 import { decode, DOSSIER_STREAMS, streamOf } from '@lienthong/dossier';
+import { RecentlyUsed } from '@lienthong/dossier/reading';
 import type { DossierId } from '@lienthong/dossier/domain';
 import type { Journal } from '@lienthong/event-store';
 import { sha256, Unmappable } from '@lienthong/handoff';
-import type { StatusSource } from '../derive';
+import type { Derivation, StatusSource } from '../derive';
 import type { Fact, StatusMessage } from '../status-message';
 import type { Pace } from './pace';
 import type { StatusReceiver, Telling } from './status-receiver';
@@ -15,14 +16,27 @@ export type Told =
   | { readonly kind: 'settled'; readonly revision: number }
   /** Not now. Nothing is lost: the same again later is right. */
   | { readonly kind: 'later'; readonly number: number; readonly code: string; readonly detail: string; readonly retryAfterMs?: number }
-  /** A person has to look. */
-  | { readonly kind: 'stopped'; readonly number: number; readonly code: string };
+  /** A person has to look. `since` is there where the stream tells it. */
+  | { readonly kind: 'stopped'; readonly number: number; readonly code: string; readonly since?: Instant };
 
 /** What was told is not what follows from the log today: the rules were changed under it. */
 const HISTORY_CHANGED = 'history-changed';
 
-/** Tells one receiver the statuses of a dossier, strictly one after the other, each once. */
+/** So many dossiers are remembered as far as they were read, so that an event costs what it adds and not all that was before it. */
+const REMEMBERED = 2_000;
+
+/** A dossier, as far as its two streams were read. */
+interface Followed {
+  readonly derivation: Derivation;
+  readonly stream: SyncStream;
+  revision: number;
+}
+
+/** Tells one receiver the statuses of a dossier, strictly one after the other, each once. Of each dossier one call at a time. */
 export class StatusTeller {
+  private readonly followed = new RecentlyUsed<DossierId, Followed>(REMEMBERED);
+  private readonly types: ReadonlySet<string>;
+
   constructor(
     private readonly journal: Journal,
     private readonly receiver: StatusReceiver,
@@ -30,12 +44,22 @@ export class StatusTeller {
     private readonly pace: Pace,
     private readonly clock: Clock,
     private readonly stopping: AbortSignal,
-  ) {}
+  ) {
+    this.types = new Set(source.types);
+  }
 
   /** Tells what follows from the log and was not confirmed yet. Throws when the log cannot be read or written. */
   async tell(dossier: DossierId): Promise<Told> {
-    const { messages, revision } = await this.derive(dossier);
-    const stream = await SyncStream.open(this.journal, this.clock, this.receiver.target, dossier);
+    const followed = this.followed.get(dossier) ?? (await this.begin(dossier));
+    // What fails in between is read anew next time, and so is what stopped: a person who releases it writes to its stream.
+    this.followed.delete(dossier);
+    await this.readOn(dossier, followed);
+    const told = await this.tellMissing(dossier, followed);
+    if (told.kind !== 'stopped') this.followed.set(dossier, followed);
+    return told;
+  }
+
+  private async tellMissing(dossier: DossierId, { derivation: { messages }, stream, revision }: Followed): Promise<Told> {
     const { refused, sent } = stream.state;
     if (refused) return { kind: 'stopped', ...refused };
     const other = Object.entries(sent).find(([number, { status }]) => messages[Number(number) - 1]?.status !== status);
@@ -53,7 +77,7 @@ export class StatusTeller {
         case 'unavailable':
           return { ...telling, kind: 'later', number: next };
         case 'refused':
-          return { kind: 'stopped', number: message.number, code: telling.code };
+          return { kind: 'stopped', number: message.number, code: telling.code, ...stream.state.refused };
         case 'out-of-order': {
           const standing = await this.receiver.inquire(dossier);
           if (standing.kind === 'unavailable') return { ...standing, kind: 'later', number: next };
@@ -96,18 +120,21 @@ export class StatusTeller {
     }
   }
 
-  /** Read without the dossier's key: what is personal stays sealed. */
-  private async derive(dossier: DossierId): Promise<{ readonly messages: readonly StatusMessage[]; readonly revision: number }> {
-    const types = new Set<string>(this.source.types);
+  private async begin(dossier: DossierId): Promise<Followed> {
+    const stream = await SyncStream.open(this.journal, this.clock, this.receiver.target, dossier);
+    return { derivation: this.source.begin(dossier), stream, revision: -1 };
+  }
+
+  /** Read without the dossier's key: what is personal stays sealed. A stream ends with a whole append. */
+  private async readOn(dossier: DossierId, followed: Followed): Promise<void> {
     const facts: Fact[] = [];
-    let revision = -1;
-    for await (const stored of this.journal.store.readStream(streamOf(dossier))) {
-      revision = stored.revision;
-      if (!types.has(stored.type)) continue;
+    for await (const stored of this.journal.store.readStream(streamOf(dossier), { from: followed.revision + 1 })) {
+      followed.revision = stored.revision;
+      if (!this.types.has(stored.type)) continue;
       const { event, at, metadata } = decode(stored, undefined);
       facts.push({ event, at, actor: metadata.actor, command: metadata.commandId });
     }
-    return { messages: this.source.messages(dossier, facts), revision };
+    followed.derivation.add(facts);
   }
 }
 

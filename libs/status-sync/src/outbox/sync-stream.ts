@@ -5,6 +5,7 @@ import {
   decodeJson,
   encodeJson,
   headOf,
+  metadataOf,
   NO_STREAM,
   ownFact,
   type Actor,
@@ -17,7 +18,7 @@ import { evolveSync, NOTHING_TOLD, type SyncEvent, type SyncState } from './sync
 
 const ENGINE: Actor = { kind: 'system', id: 'status-sync' };
 
-const streamOf = (target: SyncTarget, dossier: DossierId): StreamName => `sync-${target}-${dossier}` as StreamName;
+export const syncStreamOf = (target: SyncTarget, dossier: DossierId): StreamName => `sync-${target}-${dossier}` as StreamName;
 
 /** What one receiver was told of one dossier: a stream of its own in the log, so that nothing hangs on any table. */
 export class SyncStream {
@@ -31,11 +32,11 @@ export class SyncStream {
   ) {}
 
   static async open(journal: Journal, clock: Clock, target: SyncTarget, dossier: DossierId): Promise<SyncStream> {
-    const stream = streamOf(target, dossier);
+    const stream = syncStreamOf(target, dossier);
     let head = NO_STREAM;
     let state = NOTHING_TOLD;
     for await (const stored of journal.store.readStream(stream)) {
-      state = evolveSync(state, { type: stored.type, data: decodeJson(stored.data) } as SyncEvent);
+      state = evolveSync(state, { type: stored.type, data: decodeJson(stored.data) } as SyncEvent, metadataOf(stored).at);
       head = headOf(stored);
     }
     return new SyncStream(journal, clock, dossier, stream, head, state);
@@ -48,10 +49,11 @@ export class SyncStream {
   /** Resolves once it is on the disk. Throws `RevisionConflict` when another engine wrote meanwhile: look again then. */
   async record(event: SyncEvent, actor = ENGINE): Promise<void> {
     const id = randomUUID();
-    const metadata = ownFact(id, { at: this.clock.now(), actor, correlationId: this.dossier });
+    const at = this.clock.now();
+    const metadata = ownFact(id, { at, actor, correlationId: this.dossier });
     const draft = { id, type: event.type, data: encodeJson(event.data), metadata };
     const { head } = await this.journal.append(this.stream, this.head, [draft]);
     this.head = head;
-    this.current = evolveSync(this.current, event);
+    this.current = evolveSync(this.current, event, at);
   }
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '@lienthong/calendar';
 import type { Sha256 } from '@lienthong/dossier/domain';
 
 // ════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
@@ -20,21 +21,27 @@ export interface SyncState {
   readonly sent: Readonly<Record<number, { readonly status: number; readonly sha256: Sha256 }>>;
   /** All up to this number were confirmed; 0: none. */
   readonly confirmed: number;
-  readonly refused?: { readonly number: number; readonly code: string };
+  readonly refused?: Refused;
+}
+
+export interface Refused {
+  readonly number: number;
+  readonly code: string;
+  readonly since: Instant;
 }
 
 export const NOTHING_TOLD: SyncState = { sent: {}, confirmed: 0 };
 
-export function evolveSync(state: SyncState, event: SyncEvent): SyncState {
+export function evolveSync(state: SyncState, event: SyncEvent, at: Instant): SyncState {
   switch (event.type) {
     case 'StatusSent': {
-      const { number, ...sent } = event.data;
-      return { ...state, sent: { ...state.sent, [number]: sent } };
+      const { number, status, sha256 } = event.data;
+      return { ...state, sent: { ...state.sent, [number]: { status, sha256 } } };
     }
     case 'StatusConfirmed':
       return { ...state, confirmed: Math.max(state.confirmed, event.data.number) };
     case 'StatusRefused':
-      return { ...state, refused: event.data };
+      return { ...state, refused: { ...event.data, since: at } };
     case 'StatusReleased': {
       const { refused: _cleared, ...rest } = state;
       return rest;
