@@ -246,6 +246,19 @@ describe('what citizens and officers do about a dossier', () => {
     expect(await act('withdrawal', reason)).toMatchObject({ status: 200 });
   });
 
+  it('takes no act into an erased dossier that is under way, whose words would be lost, and still lets it be stopped', async () => {
+    await registered();
+    await api.engine.vault.erase(id);
+    for (const [path, body] of [
+      ['apologies', { cause: 'x', newDay: '2026-12-18' }],
+      ['corrections', { ...reason, results: { [BIRTH]: { number: '3041' } } }],
+      ['supplements', { what: 'x', procedure: BIRTH }],
+    ] as const) {
+      expect([path, await act(path, body)]).toMatchObject([path, { status: 410, body: { code: 'personal-data-erased' } }]);
+    }
+    expect(await act('stop', reason)).toMatchObject({ status: 200 });
+  });
+
   describe('is shown with the dossier', () => {
     const view = async (query = '') => (await api.get(`/dossiers/${id}${query}`)).body;
 
