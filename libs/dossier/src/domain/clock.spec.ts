@@ -278,7 +278,9 @@ describe('lateness', () => {
       passTo(scenario, moment);
       return scenario.steps.slice(before).map(({ event }) => `${event.type} ${'of' in event.data ? event.data.of : ''}`);
     };
-    expect(later(at('2026-03-16 17:00'))).toEqual([`DeadlineMissed ${BIRTH}`]);
+    // What ends at the appointed moment ends in time.
+    expect(later(at('2026-03-16 17:00'))).toEqual([]);
+    expect(later(plusMillis(at('2026-03-16 17:00'), 1))).toEqual([`DeadlineMissed ${BIRTH}`]);
     expect(later(at('2026-03-16 17:01'))).toEqual([]);
     expect(later(at('2026-03-17 17:00'))).toEqual(['DeadlineNear dossier']);
     expect(later(at('2026-03-20 09:00'))).toEqual(['DeadlineMissed dossier']);

@@ -1,5 +1,5 @@
 import type { ProcedureKey } from '@lienthong/bundle';
-import type { Instant } from '@lienthong/calendar';
+import { plusMillis, type Instant } from '@lienthong/calendar';
 import { hasEnded, isUnderWay, type Dossier } from './dossier';
 import type { DeadlineOf, TimeEvent } from './dossier.events';
 import { openPayments, openSupplements } from './turns';
@@ -122,7 +122,8 @@ export function nextTimer(dossier: Dossier): Instant | undefined {
   const moments = openSupplements(dossier).flatMap(({ respondBy }) => respondBy ?? []);
   for (const { warnAt, warned, promised, missed } of runningDeadlines(dossier)) {
     if (!warned && missed !== promised) moments.push(warnAt);
-    if (missed !== promised) moments.push(promised);
+    // What ends in the very moment ends in time.
+    if (missed !== promised) moments.push(plusMillis(promised, 1));
   }
   return moments.sort()[0];
 }

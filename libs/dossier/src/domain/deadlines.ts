@@ -42,7 +42,7 @@ function deadlinesSet(dossier: Dossier, bundle: Bundle, now: Instant, reasons: r
 export function watchDeadlines(dossier: Dossier, _: Bundle, now: Instant): readonly DossierEvent[] {
   return runningDeadlines(dossier).flatMap(({ of, promised, legal, warnAt, warned, missed }): DossierEvent[] => {
     if (missed === promised) return [];
-    if (now >= promised) return [{ type: 'DeadlineMissed', data: { of, due: promised, legal } }];
+    if (now > promised) return [{ type: 'DeadlineMissed', data: { of, due: promised, legal } }];
     return now >= warnAt && !warned ? [{ type: 'DeadlineNear', data: { of, due: promised } }] : [];
   });
 }

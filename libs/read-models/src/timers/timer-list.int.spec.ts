@@ -7,7 +7,8 @@ import { TimerList } from './timer-list';
 
 /** Of what is received at ten on a Monday the gate is warned of on the same day, and the whole is due on the Wednesday. */
 const WARNED = instant('2026-10-26T15:00:00+07:00');
-const OVER = instant('2026-10-28T17:00:00+07:00');
+/** What ends at 17:00 still ends in time. */
+const OVER = instant('2026-10-28T17:00:00.001+07:00');
 
 describe('the list of timers', () => {
   let readers: Readers;
