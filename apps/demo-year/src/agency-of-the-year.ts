@@ -21,7 +21,7 @@ export class AgencyOfTheYear implements AgencyGateway {
     readonly agency: AgencyCode,
     private readonly clock: Clock,
     /** A request, or something new about one, lies with it now. */
-    private readonly onTaken: (request: HandoffRequest) => void,
+    private readonly onTaken: (request: HandoffRequest, agency: AgencyCode) => void,
   ) {}
 
   prepare({ handoff, payload, requestedAt }: HandoffRequest): Uint8Array {
@@ -30,7 +30,7 @@ export class AgencyOfTheYear implements AgencyGateway {
 
   async deliver(request: HandoffRequest): Promise<Delivery> {
     if (this.isDown()) return { kind: 'unavailable', code: 'maintenance', detail: 'the system does not answer' };
-    this.onTaken(request);
+    this.onTaken(request, this.agency);
     return { kind: 'acknowledged', reference: `${this.agency}-${request.handoff}`, received: Buffer.from('{"taken":true}') };
   }
 

@@ -5,7 +5,7 @@ import type { SubmitDossierDto } from '@lienthong/dossier';
 import { projectRoot } from '@lienthong/installation';
 import type { Hour } from './office-hours';
 import { SeededRandom } from './seeded-random';
-import { COUNTER_DAY, LINKED_FROM, ONLINE_DAY, SEASON, type YearPlan } from './the-year';
+import { COUNTER_DAY, DEATHS, LINKED_FROM, ONLINE_DAY, SEASON, type YearPlan } from './the-year';
 
 /** A dossier that is filed: when, by its place among the hours, and what. */
 export interface Arrival {
@@ -14,12 +14,19 @@ export interface Arrival {
   readonly submission: SubmitDossierDto;
 }
 
-const BIRTH = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8')) as SubmitDossierDto;
-const LINKED = {
+const example = (name: string): SubmitDossierDto =>
+  JSON.parse(readFileSync(join(projectRoot(), `workflows/${name}.json`), 'utf8')) as SubmitDossierDto;
+
+const BIRTH = {
   bundle: 'birth',
   chosen: ['birth-registration', 'permanent-residence', 'health-insurance-card'],
-  form: BIRTH.form,
+  form: example('birth/examples/nguyen-bao-an').form,
 };
+/** Paid by Social Insurance, the commune, the province, and not at all. [A] */
+const DEATH = ['pham-quang-dao', 'nguyen-thi-sau', 'hoang-dinh-can', 'vo-thi-be'].map((name) => {
+  const { chosen, form } = example(`death/examples/${name}`);
+  return { bundle: 'death', chosen, form };
+});
 /** The people are made up, like all of the year. */
 const FORM = { requester: { fullName: 'Trần Thị Bưởi', personalId: '079190000000' }, copies: 2 };
 const SINGLE = [
@@ -48,13 +55,15 @@ export function arrivalsOf(
     const channel = channels[number] ? 'online' : 'counter';
     const among = channel === 'online' ? onlineHours : counterHours;
     const hour = isLinked[number] ? among.pick(chance, after) : among.pick(chance, 0);
-    const what = isLinked[number] ? LINKED : SINGLE[chance.happens(CERTIFICATIONS) ? 0 : 1];
+    const what = isLinked[number] ? linkedOf(chance) : SINGLE[chance.happens(CERTIFICATIONS) ? 0 : 1];
     // Some communes have more people than others.
     const office = offices.list[Math.floor(offices.list.length * chance.next() ** 1.3)]?.code ?? '';
     const delivery = channel === 'online' ? 'portal' : 'one-stop';
     return { number, hour, submission: { ...what, chosen: [...what.chosen], channel, office, delivery } };
   });
 }
+
+const linkedOf = (chance: SeededRandom) => (chance.happens(DEATHS) ? (DEATH[chance.between(0, DEATH.length - 1)] ?? BIRTH) : BIRTH);
 
 /** So many of so many are true. */
 function shuffled(length: number, chosen: number, chance: SeededRandom): readonly boolean[] {

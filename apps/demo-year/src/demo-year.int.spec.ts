@@ -1,22 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LocalDate } from '@lienthong/calendar';
+import { plusDays, type LocalDate } from '@lienthong/calendar';
+import type { SqliteEventStore } from '@lienthong/event-store';
+import type { Statistics } from '@lienthong/read-models';
 import type { Totals } from '@lienthong/statistics';
 import { followed } from './followed';
 import { playYear } from './play-year';
 import { DISTRICT_2023, type YearPlan } from './the-year';
 
-const SMALL: YearPlan = { year: 2023, dossiers: 300, online: 146, linked: 12 };
+const SMALL: YearPlan = { year: 2023, dossiers: 300, online: 146, linked: 40 };
 const SMALLER: YearPlan = { year: 2023, dossiers: 40, online: 19, linked: 4 };
 
 interface Outcome {
   readonly total: Totals;
-  readonly linked: Totals;
+  readonly births: Totals;
+  readonly deaths: Totals;
+  /** How often things happened that happen to some only. */
+  readonly happened: Readonly<Record<string, number>>;
   readonly months: readonly string[];
   readonly offices: number;
   /** Linked ones before there were any. */
-  readonly early: Totals;
+  readonly early: number;
 }
 
 async function played(plan: YearPlan, seed: string): Promise<Outcome> {
@@ -29,9 +34,11 @@ async function played(plan: YearPlan, seed: string): Promise<Outcome> {
     return {
       total,
       months: lines.map(({ key }) => key),
-      linked: (await statistics.report({ bundle: 'birth' })).total,
+      births: (await statistics.report({ bundle: 'birth' })).total,
+      deaths: (await statistics.report({ bundle: 'death' })).total,
+      happened: await counted(engine.store),
       offices: (await statistics.report({ by: 'office' })).lines.length,
-      early: (await statistics.report({ bundle: 'birth', to: '2023-07-09' as LocalDate })).total,
+      early: await linkedBefore('2023-07-10' as LocalDate, statistics),
     };
   } finally {
     await close();
@@ -39,11 +46,28 @@ async function played(plan: YearPlan, seed: string): Promise<Outcome> {
   }
 }
 
+async function linkedBefore(day: LocalDate, statistics: Statistics): Promise<number> {
+  const reports = await Promise.all(['birth', 'death'].map((bundle) => statistics.report({ bundle, to: plusDays(day, -1) })));
+  return reports.reduce((sum, { total }) => sum + total.dossiers, 0);
+}
+
+async function counted(store: Pick<SqliteEventStore, 'readAll'>): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  const types = ['PaymentRequested', 'PaymentReceived', 'VerificationRequired', 'ApologyIssued', 'SupplementProvided'];
+  for await (const { type } of store.readAll({ filter: { types } })) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}
+
 describe('a small year', () => {
   it('comes out with exactly what was planned', async () => {
-    const { total, linked, early, months, offices } = await played(SMALL, '1');
+    const { total, births, deaths, happened, early, months, offices } = await played(SMALL, '1');
     expect(total).toMatchObject({ dossiers: 300, received: 300, online: 146 });
-    expect([linked.dossiers, early.dossiers, months.length]).toEqual([12, 0, 12]);
+    expect([births.dossiers + deaths.dossiers, early, months.length]).toEqual([40, 0, 12]);
+    expect(births.dossiers).toBeGreaterThan(deaths.dossiers);
+    expect(deaths.dossiers).toBeGreaterThan(0);
+    expect(happened['PaymentRequested']).toBeGreaterThan(5);
+    expect(happened['PaymentReceived']).toBeGreaterThan(5);
+    expect(happened['VerificationRequired']).toBeGreaterThan(0);
     expect(offices).toBeGreaterThan(5);
     expect(total.onTime).toBeGreaterThan(total.late);
   });

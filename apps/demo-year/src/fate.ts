@@ -10,6 +10,8 @@ export interface Fate {
   readonly refused: boolean;
   /** An officer apologises when time runs out. */
   readonly apologised: boolean;
+  /** Facts have to be verified, for which the law gives more time. */
+  readonly verified: boolean;
 }
 
 /** Hours of the agenda, six a day, that a procedure usually takes [A]. */
@@ -19,6 +21,9 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   'birth-registration': [1, 3],
   'permanent-residence': [3, 10],
   'health-insurance-card': [2, 9],
+  'death-registration': [1, 3],
+  'residence-deletion': [3, 10],
+  'funeral-allowance': [9, 40],
 };
 const SLOW: readonly [number, number] = [21, 45];
 
@@ -32,5 +37,15 @@ export function fateOf(seed: string, number: number, procedure: string): Fate {
     silent: chance.happens(FATES.silent),
     refused: chance.happens(FATES.refused),
     apologised: chance.happens(FATES.apology),
+    verified: VERIFIED.has(procedure) && chance.happens(FATES.verified),
   };
+}
+
+/** Where the law knows a longer limit. */
+const VERIFIED: ReadonlySet<string> = new Set(['permanent-residence', 'residence-deletion']);
+
+/** Open hours until a fee is paid; nothing where none is due. */
+export function feeOf(seed: string, number: number): number | undefined {
+  const chance = new SeededRandom(seed, `${number}/fee`);
+  return chance.happens(FATES.paid) ? chance.between(1, 6) : undefined;
 }

@@ -74,12 +74,12 @@ const reportBy = (statistics: Statistics, by: GroupedBy): Promise<StatisticsRepo
   statistics.report({ by, from: `${PLAN.year}-01-01` as LocalDate, to: `${PLAN.year}-12-31` as LocalDate });
 
 function checksOf(reports: ReadonlyMap<GroupedBy, StatisticsReport>): readonly Check[] {
-  const linked = reports.get('bundle')?.lines.find(({ key }) => key === 'birth');
+  const linked = reports.get('bundle')?.lines.filter(({ key }) => key === 'birth' || key === 'death') ?? [];
   const total = reports.get('month')?.total;
   return [
     { what: 'received', found: total?.received ?? 0, known: PLAN.dossiers },
     { what: 'online', found: total?.online ?? 0, known: PLAN.online },
-    { what: 'linked', found: linked?.dossiers ?? 0, known: PLAN.linked },
+    { what: 'linked', found: linked.reduce((sum, { dossiers }) => sum + dossiers, 0), known: PLAN.linked },
   ];
 }
 

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { localDate, ManualTimekeeper, plusMillis, startOfDay, workingDaysAfter, type Instant } from '@lienthong/calendar';
 import { ReceiveDossier, SubmitDossier, type Execution } from '@lienthong/dossier';
-import { nextTimer, openSupplements, type Command, type DossierId } from '@lienthong/dossier/domain';
+import { nextTimer, openPayments, openSupplements, type Command, type DossierId } from '@lienthong/dossier/domain';
 import type { AgencyReport, HandoffRequest } from '@lienthong/handoff';
-import type { ProcedureKey } from '@lienthong/bundle';
+import type { AgencyCode, ProcedureKey } from '@lienthong/bundle';
 import type { Actor } from '@lienthong/access';
 import { AgencyOfTheYear } from './agency-of-the-year';
 import { Agenda } from './agenda';
 import { arrivalsOf, type Arrival } from './arrivals';
-import { fateOf } from './fate';
+import { feeOf, fateOf } from './fate';
 import { hoursOf, type Hour } from './office-hours';
 import { Rest } from './rest';
 import { openSimulated, type SimulatedEngine } from './simulated-engine';
+import { RESULTS } from './results-of-the-year';
 import type { YearPlan } from './the-year';
 
 export interface PlayOptions {
@@ -27,11 +28,11 @@ export interface PlayOptions {
 export async function playYear(options: PlayOptions): Promise<SimulatedEngine> {
   const { plan, dataDir, signal } = options;
   const time = new ManualTimekeeper(plusMillis(startOfDay(`${plan.year}-01-01`), 1));
-  const taken: { deliver: (request: HandoffRequest) => void } = { deliver: () => undefined };
-  const simulated = await openSimulated(dataDir, time, (code) => new AgencyOfTheYear(code, time, (request) => taken.deliver(request)));
+  const taken: { deliver: Play['taken'] } = { deliver: () => undefined };
+  const simulated = await openSimulated(dataDir, time, (code) => new AgencyOfTheYear(code, time, (...what) => taken.deliver(...what)));
   try {
     const play = new Play(simulated, time, options);
-    taken.deliver = (request) => play.taken(request);
+    taken.deliver = (...what) => play.taken(...what);
     await play.play(signal);
     return simulated;
   } catch (error) {
@@ -94,21 +95,20 @@ class Play {
   }
 
   /** An agency has a request, or an answer that it asked for, and will say something about it. */
-  taken({ handoff, dossier, procedure, about }: HandoffRequest): void {
+  taken({ handoff, dossier, procedure, about }: HandoffRequest, agency: AgencyCode): void {
     if (about && about.kind !== 'supplement') return;
-    const fate = fateOf(this.options.seed, this.numbers.get(dossier as DossierId) ?? 0, procedure);
+    const fate = this.fate(dossier as DossierId, procedure);
     const asked = about?.number ?? 0;
     const more = asked < fate.asksFor;
     const status = more ? 'supplement-needed' : fate.refused ? 'refused' : 'completed';
     const result = status === 'completed' && { result: RESULTS[procedure] ?? {} };
     const report: AgencyReport = { handoff: about?.handoff ?? handoff, message: `m-${++this.messages}`, status, ...result };
-    this.agenda.inOpenHours(more ? 1 : fate.hours, () => this.say(procedure, report));
+    this.agenda.inOpenHours(more ? 1 : fate.hours + (fate.verified ? VERIFYING : 0), () => this.say(agency, report));
   }
 
-  private async say(procedure: string, report: AgencyReport): Promise<void> {
-    const agency = AGENCIES[procedure] ?? 'justice';
+  private async say(agency: AgencyCode, report: AgencyReport): Promise<void> {
     const body = Buffer.from(JSON.stringify(report));
-    await this.simulated.engine.inbox.accept(agency as never, { method: 'POST', url: '/', headers: {}, body });
+    await this.simulated.engine.inbox.accept(agency, { method: 'POST', url: '/', headers: {}, body });
   }
 
   /** What people do about what has happened. */
@@ -118,6 +118,12 @@ class Play {
       switch (event.type) {
         case 'SupplementRequested':
           this.provide(id, event.data.supplement, event.data.procedure);
+          break;
+        case 'DossierReceived':
+          this.charge(id);
+          break;
+        case 'ProcedureStarted':
+          this.verify(id, event.data.procedure);
           break;
         case 'HandoffParked':
           // On the next morning an operator looks who answers again.
@@ -157,6 +163,27 @@ class Play {
     });
   }
 
+  /** Asked for as soon as it is received; whoever is quicker than the agency pays in time. */
+  private charge(id: DossierId): void {
+    const hours = feeOf(this.options.seed, this.numbers.get(id) ?? 0);
+    if (hours === undefined) return;
+    this.agenda.inOpenHours(0, () => this.do(id, OFFICER, { type: 'RequestPayment', amount: 8_000, purpose: 'Lệ phí cấp bản sao' }));
+    this.agenda.inOpenHours(hours, async () => {
+      const found = await this.simulated.engine.dossiers.load(id);
+      if (found && openPayments(found.dossier).length > 0)
+        await this.do(id, OFFICER, { type: 'RecordPayment', payment: 1, reference: 'BL-1' });
+    });
+  }
+
+  private verify(id: DossierId, procedure: ProcedureKey): void {
+    if (!this.fate(id, procedure).verified) return;
+    this.agenda.inOpenHours(1, async () => {
+      const found = await this.simulated.engine.dossiers.load(id);
+      if (found?.dossier.procedures[procedure]?.status !== 'started') return;
+      await this.do(id, OFFICER, { type: 'RequireVerification', procedure, reason: 'Cần xác minh chỗ ở hợp pháp' });
+    });
+  }
+
   private apologise(id: DossierId, due: Instant): void {
     const { calendars } = this.simulated.engine.workflows;
     const newDay = localDate(workingDaysAfter(calendars.inForce(due).of(), due, 3));
@@ -177,28 +204,10 @@ class Play {
   }
 }
 
+/** Open hours that it takes longer: two days [A]. */
+const VERIFYING = 12;
+
 const CITIZEN: Actor = { kind: 'citizen', id: 'demo-citizen' };
 const OFFICER: Actor = { kind: 'officer', id: 'demo-officer' };
 const OPERATOR: Actor = { kind: 'operator', id: 'demo-operator' };
 const TIMERS: Actor = { kind: 'system', id: 'timers' };
-
-const AGENCIES: Readonly<Record<string, string>> = {
-  'permanent-residence': 'police',
-  'health-insurance-card': 'social-insurance',
-};
-
-/** What agencies give: results that keep the contracts of the procedures. */
-const RESULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'certify-copies': { number: 'CT-1' },
-  'certify-marital-status': { number: 'HN-1' },
-  'birth-registration': {
-    number: '112',
-    book: '01/2023',
-    page: '56',
-    registeredOn: '2023-10-27',
-    personalId: '079323000123',
-    document: { code: 'KQ.G15.000031' },
-  },
-  'permanent-residence': { noticeNumber: 'TB-1', registeredOn: '2023-10-28' },
-  'health-insurance-card': { cardNumber: 'TE1792600001234', insuranceNumber: '7926000012', validFrom: '2023-10-27' },
-};

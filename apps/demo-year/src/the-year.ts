@@ -13,7 +13,7 @@ export interface YearPlan {
  */
 export const DISTRICT_2023: YearPlan = { year: 2023, dossiers: 19_257, online: 9_344, linked: Math.round((19_257 * 16) / 1_670) };
 
-/** The birth bundle is in force from here [A]; before it, there is nothing linked. */
+/** The linked bundles are in force from here [A]; before it, there is nothing linked. */
 export const LINKED_FROM = '2023-07-10';
 
 /** How much is filed on a working day of each month, against the mean [A]: little around Tết, much when school begins. */
@@ -23,8 +23,20 @@ export const SEASON: readonly number[] = [0.7, 0.9, 1.1, 1, 1, 1.1, 1.2, 1.4, 1.
 export const COUNTER_DAY: Readonly<Record<number, number>> = { 8: 3, 9: 4, 10: 4, 14: 4, 15: 3, 16: 2 };
 export const ONLINE_DAY: Readonly<Record<number, number>> = { 8: 2, 9: 2, 10: 3, 14: 3, 15: 2, 16: 1, 17: 1, 20: 2 };
 
-/** Shares of one. All [A]; they are here to be changed. */
-export const FATES = { supplement: 0.03, secondSupplement: 0.1, silent: 0.08, refused: 0.012, slow: 0.02, apology: 0.6 } as const;
+/** Of the linked bundles, so many follow a death; the others, a birth [A]. */
+export const DEATHS = 0.3;
+
+/** Shares of one. All [A]; they are here to be changed. `paid`: a fee is due, for copies or extracts. `verified`: of residences. */
+export const FATES = {
+  paid: 0.05,
+  verified: 0.15,
+  supplement: 0.03,
+  secondSupplement: 0.1,
+  silent: 0.08,
+  refused: 0.012,
+  slow: 0.02,
+  apology: 0.6,
+} as const;
 
 /** Times at which an agency's system answers nothing, in the time of Viet Nam [A]. */
 export const OUTAGES: readonly { readonly agency: string; readonly from: string; readonly to: string }[] = [
