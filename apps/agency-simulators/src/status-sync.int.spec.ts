@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { KeyErased, type KeyVault } from '@lienthong/access';
 import { AgencyClient, linkedChannel, portal } from '@lienthong/agencies';
 import { instant } from '@lienthong/calendar';
 import type { DossierId, OfficeCode } from '@lienthong/dossier/domain';
@@ -16,6 +17,16 @@ import { Chronicle, TOLD } from './testing/chronicle';
 import { startTown, type TestTown } from './testing/town';
 
 const NO_MARK: MarkKeeper = { read: async () => undefined, write: async () => undefined };
+/** Nobody here has a key: what was told is not kept. */
+const NO_KEYS: KeyVault = {
+  keyFor: async (subject) => {
+    throw new KeyErased(subject);
+  },
+  find: () => undefined,
+  erase: async () => false,
+  fingerprint: (text) => text,
+  close: () => undefined,
+};
 const POLICY = { maxTries: 3, backoff: { firstMs: 1_000, factor: 2, maxMs: 60_000 }, concurrency: 4 };
 
 const TARGETS = {
@@ -64,7 +75,8 @@ describe.each(['portal', 'channel'] as const)('telling statuses to the simulated
     const { journal, time } = chronicle;
     const onStopped = (_dossier: DossierId, code: string) => void stopped.push(code);
     const failed = (what: string, error: unknown) => void stopped.push(`${what}: ${String(error)}`);
-    outbox = new StatusOutbox({ journal, receiver: by, source, policy: POLICY, time, mark: NO_MARK, onStopped, onFailure: failed });
+    const failing = { onStopped, onFailure: failed };
+    outbox = new StatusOutbox({ journal, vault: NO_KEYS, receiver: by, source, policy: POLICY, time, mark: NO_MARK, ...failing });
     outbox.start();
   };
 

@@ -210,6 +210,7 @@ describe('the description of the API', () => {
       ['/procedures', '/procedures'],
       ['/handoffs', '/handoffs?group=open'],
       ['/read-models', '/read-models'],
+      ['/status-sync/troubles', '/status-sync/troubles?receiver=portal'],
       ['/dossiers/{id}', '/dossiers/x'],
       ['/dossiers/{id}', '/dossiers/x?y=1'],
       ['/dossiers/{id}/events', '/dossiers/x/events?after=x'],

@@ -28,10 +28,12 @@ import { ProceduresController } from './http/procedures.controller';
 import { QuarantineController } from './http/quarantine.controller';
 import { RegisterController } from './http/register.controller';
 import { StatisticsController } from './http/statistics.controller';
+import { StatusSyncController } from './http/status-sync.controller';
 import { UploadsController } from './http/uploads.controller';
 import { VersionController } from './http/version.controller';
 import { ReadModelsController } from './http/read-models.controller';
 import { ListAnswer } from './http/read-position';
+import { StatusSyncDesk } from './status-sync-desk';
 
 /** The engine as Nest sees it: its parts as providers, the use cases on the buses, the API on top. */
 @Module({})
@@ -53,6 +55,7 @@ export class EngineModule {
         QuarantineController,
         RegisterController,
         StatisticsController,
+        StatusSyncController,
         UploadsController,
         VersionController,
         ReadModelsController,
@@ -71,6 +74,7 @@ export class EngineModule {
         ListAnswer,
         { provide: Inbox, useValue: engine.inbox },
         { provide: Quarantine, useValue: engine.quarantine },
+        { provide: StatusSyncDesk, useValue: new StatusSyncDesk(engine.statusSyncs, engine.store, engine.vault) },
         { provide: WORKFLOWS, useValue: engine.workflows },
         { provide: KEY_VAULT, useValue: engine.vault },
         { provide: CLOCK, useValue: engine.time },

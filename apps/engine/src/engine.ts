@@ -119,7 +119,7 @@ export class Engine {
         time,
         onTrouble: (reason) => log.error('the read models stand still', reason),
       });
-      const syncs = statusSyncs(statusSync, { installation, journal: new Journal(store), time, log });
+      const syncs = statusSyncs(statusSync, { installation, journal: new Journal(store), vault, time, log });
       const desk = new AttachmentDesk(
         installation.attachmentsDir,
         vault,

@@ -20,8 +20,10 @@ export interface StatusEntry {
   readonly ratePerSecond?: number;
 }
 
-/** The names under which the exchange file has them. */
-const TARGETS: Readonly<Record<string, SyncTarget>> = { portal: 'portal', 'linked-channel': 'channel' };
+/** The names under which the exchange file has them, and people know them. */
+export type ReceiverName = 'portal' | 'linked-channel';
+export const TARGETS: Readonly<Record<ReceiverName, SyncTarget>> = { portal: 'portal', 'linked-channel': 'channel' };
+export const RECEIVER_NAMES = Object.keys(TARGETS) as readonly ReceiverName[];
 
 const FIELDS = ['url', 'callTimeout', 'maxTries', 'backoff', 'concurrency', 'ratePerSecond'] as const;
 
@@ -44,7 +46,7 @@ export const statusSyncSchema = (fields: Readonly<Record<(typeof FIELDS)[number]
 export function statusSyncOf(entries: Readonly<Record<string, StatusEntry>>, url?: string): StatusSyncConfig {
   return new Map(
     Object.entries(entries).flatMap(([name, entry]) => {
-      const target = TARGETS[name];
+      const target = TARGETS[name as ReceiverName] as SyncTarget | undefined;
       return target ? [[target, exchangeOf(url === undefined ? entry : { ...entry, url })] as const] : [];
     }),
   );

@@ -9,6 +9,7 @@ import type { Command, DossierId, Submission } from '@lienthong/dossier/domain';
 import { v7 as uuidv7 } from 'uuid';
 import { configFrom } from './config';
 import { Engine } from './engine';
+import { createServer as createApi } from './server';
 import { exchangeWithStatusSync } from './testing/exchange-with-status-sync';
 import { submission } from './testing/test-api';
 
@@ -46,6 +47,18 @@ class Receivers {
   statuses(path: string, dossier: string): string[] {
     return this.told.filter((each) => each.path === path && each.dossier === dossier).map(({ status }) => status);
   }
+}
+
+/** The API of an engine, without a port. */
+async function apiOf(engine: Engine) {
+  const app = await createApi(engine);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const ask = async (method: 'GET' | 'POST', url: string, actor: string, payload?: object) => {
+    const answer = await app.inject({ method, url, headers: { 'lienthong-actor': actor }, ...(payload && { payload }) });
+    return { status: answer.statusCode, body: answer.json<object>() };
+  };
+  return { ask, close: () => app.close() };
 }
 
 const until = async (holds: () => boolean): Promise<void> => {
@@ -113,5 +126,32 @@ describe('an engine whose exchange names portal and linked-service channel', () 
     await until(() => engine.statusSyncs.some((sync) => sync.troubles().length > 0));
     expect(engine.statusSyncs.flatMap((sync) => sync.troubles())).toMatchObject([{ dossier: id, kind: 'refused', code: 'TD05' }]);
     expect(warnings).toContain(`portal: the statuses of dossier ${id} stand still: TD05 (There is no dossier of this code)`);
+
+    const { answer } = new Receivers();
+    const api = await apiOf(engine);
+    const [officer, operator] = ['kind=officer; id=tran.thi.b', 'kind=operator; id=op-1'];
+    const meaning = { vi: 'Không có hồ sơ mang mã này', en: 'There is no dossier of this code' };
+    const troubles = () => api.ask('GET', '/status-sync/troubles?receiver=portal', officer);
+    expect(await troubles()).toMatchObject({
+      status: 200,
+      body: { receivers: ['portal', 'linked-channel'], refused: 1, failing: 0, troubles: [{ receiver: 'portal', dossier: id, meaning }] },
+    });
+    const release = (actor: string, of = id, receiver = 'portal') =>
+      api.ask('POST', `/status-sync/dossiers/${of}/release`, actor, { receiver, reason: 'the portal knows it now' });
+    expect(await release(officer)).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+    expect(await release(operator, uuidv7() as DossierId)).toMatchObject({ status: 404, body: { code: 'dossier-not-found' } });
+    expect(await release(operator, id, 'linked-channel')).toMatchObject({ status: 409, body: { code: 'statuses-not-stopped' } });
+    receivers.answer = answer;
+    expect(await release(operator)).toEqual({ status: 200, body: { id, receiver: 'portal' } });
+    await until(() => engine.statusSyncs.every((sync) => sync.troubles().length === 0));
+    expect(await troubles()).toMatchObject({ body: { refused: 0, troubles: [] } });
+    let told = await api.ask('GET', `/status-sync/dossiers/${id}`, officer);
+    while (!JSON.stringify(told.body).includes('confirmedAt')) {
+      await new Promise((resolve) => setImmediate(resolve));
+      told = await api.ask('GET', `/status-sync/dossiers/${id}`, officer);
+    }
+    expect(told.body).toMatchObject({ id, messages: [{ receiver: 'portal', number: 1, status: 1 }] });
+    expect(JSON.stringify(told.body)).toContain(`\\"maHoSo\\":\\"${id}\\"`);
+    await api.close();
   });
 });

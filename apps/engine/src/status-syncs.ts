@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { createStatusReceivers, errorCatalogues, readPrivateKey } from '@lienthong/agencies';
+import type { KeyVault } from '@lienthong/access';
+import type { Bilingual } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
 import type { Journal } from '@lienthong/event-store';
 import type { Installation } from '@lienthong/installation';
@@ -12,20 +14,21 @@ import {
   type StatusSource,
   type SyncTarget,
 } from '@lienthong/status-sync';
-import type { StatusSyncConfig } from './status-sync-config';
+import type { ReceiverName, StatusSyncConfig } from './status-sync-config';
 
 const SOURCES: Readonly<Record<SyncTarget, StatusSource>> = { portal: portalStatuses, channel: channelStatuses };
-const CATALOGUES: Readonly<Record<SyncTarget, string>> = { portal: 'portal', channel: 'linked-channel' };
+const NAMES: Readonly<Record<SyncTarget, ReceiverName>> = { portal: 'portal', channel: 'linked-channel' };
 
 interface Surroundings {
   readonly installation: Installation;
   readonly journal: Journal;
+  readonly vault: KeyVault;
   readonly time: Timekeeper;
   readonly log: { warn(message: string): void; error(message: string, error: unknown): void };
 }
 
 /** What tells the statuses of dossiers to each receiver that is configured. */
-export function statusSyncs(config: StatusSyncConfig, { installation, journal, time, log }: Surroundings): readonly StatusOutbox[] {
+export function statusSyncs(config: StatusSyncConfig, { installation, journal, vault, time, log }: Surroundings): readonly StatusOutbox[] {
   if (config.size === 0) return [];
   const signing = readPrivateKey(installation.signingKeysDir, 'engine');
   return createStatusReceivers(config, { signing, clock: time }).flatMap((receiver) => {
@@ -34,6 +37,7 @@ export function statusSyncs(config: StatusSyncConfig, { installation, journal, t
     if (!exchange) return [];
     return new StatusOutbox({
       journal,
+      vault,
       receiver,
       source: SOURCES[target],
       policy: exchange.policy,
@@ -45,7 +49,13 @@ export function statusSyncs(config: StatusSyncConfig, { installation, journal, t
   });
 }
 
+export const nameOf = (target: SyncTarget): ReceiverName => NAMES[target];
+
+/** What a code says to people, if a catalogue has it. */
+export const meaningOf = (target: SyncTarget, code: string): Bilingual | undefined =>
+  errorCatalogues[nameOf(target)]?.[code]?.meaning ?? OWN_TROUBLES[code];
+
 function explain(target: SyncTarget, code: string): string {
-  const meaning = errorCatalogues[CATALOGUES[target]]?.[code]?.meaning ?? OWN_TROUBLES[code];
+  const meaning = meaningOf(target, code);
   return meaning ? `${code} (${meaning.en})` : code;
 }

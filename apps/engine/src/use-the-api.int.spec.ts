@@ -13,7 +13,14 @@ import { walk, type Sent } from './testing/walk/walk';
 const PAGE = readFileSync(join(projectRoot(), 'docs/how-to/use-the-api.md'), 'utf8');
 
 /** For operators only, and told on their page. */
-const ELSEWHERE = ['/quarantine', '/read-models', '/read-models/rebuild'];
+const ELSEWHERE = [
+  '/quarantine',
+  '/read-models',
+  '/read-models/rebuild',
+  '/status-sync/dossiers/{id}',
+  '/status-sync/dossiers/{id}/release',
+  '/status-sync/troubles',
+];
 
 describe('the page on how to use the API', () => {
   const time = new ManualTimekeeper(instant('2026-10-26T09:00:00+07:00'));

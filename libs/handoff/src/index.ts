@@ -10,3 +10,4 @@ export { Inbox } from './inbox';
 export { MessageArchive, sha256, type KeptMessage } from './message-archive';
 export { Quarantine, type QuarantinedMessage, type QuarantineReason } from './quarantine';
 export { ReportRecorder, type Arrival, type Recording } from './report-recorder';
+export { openBody, sealBody, type SealedBody } from './sealed-body';

@@ -5,6 +5,8 @@ export { OWN_TROUBLES } from './outbox/own-troubles';
 export type { SyncTrouble } from './outbox/dossier-line';
 export { StatusOutbox, type OutboxParts } from './outbox/status-outbox';
 export type { Standing, StatusReceiver, SyncTarget, Telling } from './outbox/status-receiver';
+export { StatusesNotStopped } from './outbox/statuses-not-stopped';
+export { toldStatuses, type ToldStatus } from './outbox/told-statuses';
 export type { SyncPolicy } from './outbox/sync-policy';
 export { portalStatuses } from './portal/portal-messages';
 export type { PortalStatus } from './portal/portal-status';

@@ -436,6 +436,19 @@ export const PROBLEMS = {
     title: { vi: 'Lần chuyển không bị dừng chờ', en: 'The handoff is not parked' },
     cure: { vi: 'Chỉ cho đi tiếp lần chuyển đang dừng chờ (parked).', en: 'Only a parked handoff can be released.' },
   },
+  'receiver-not-configured': {
+    status: 409,
+    title: { vi: 'Bên nhận này chưa được kết nối', en: 'This receiver is not told anything' },
+    cure: {
+      vi: 'Khai báo bên nhận dưới "statusSync" trong tệp cấu hình trao đổi.',
+      en: 'Name it under "statusSync" in the exchange file.',
+    },
+  },
+  'statuses-not-stopped': {
+    status: 409,
+    title: { vi: 'Trạng thái của hồ sơ không bị dừng chờ', en: "The dossier's statuses do not wait for a person" },
+    cure: { vi: 'Xem danh sách: GET /status-sync/troubles.', en: 'See the list: GET /status-sync/troubles.' },
+  },
   'attempt-not-due': {
     status: 409,
     title: { vi: 'Chưa đến lúc gửi lại', en: 'The attempt is not due' },

@@ -84,6 +84,34 @@ export const ENGINE_SCHEMAS: Readonly<Record<string, describeApi.Schema>> = {
   Recordings: object({
     reports: list(object({ outcome: oneOf('recorded', 'known-already', 'quarantined'), handoff: text }, { reason: text })),
   }),
+  StatusTroubles: object({
+    receivers: { ...list(text), description: 'Who is told statuses at all' },
+    refused: { ...whole, description: 'How many wait for a person' },
+    failing: { ...whole, description: 'How many are tried again by themselves' },
+    troubles: list(
+      object(
+        {
+          receiver: oneOf('portal', 'linked-channel'),
+          dossier: text,
+          kind: oneOf('refused', 'failing'),
+          number: { ...whole, description: 'Of the message that does not get through; 0 where it did not come to one' },
+          code: text,
+          since: moment,
+          tries: whole,
+        },
+        { meaning: bilingual, retryAt: moment },
+      ),
+    ),
+  }),
+  ToldStatuses: object({
+    id: text,
+    messages: list(
+      object(
+        { receiver: oneOf('portal', 'linked-channel'), number: whole, status: whole, sha256: text, sentAt: moment },
+        { confirmedAt: moment, body: { type: 'string', description: 'As it went out; absent once the key of the dossier is erased' } },
+      ),
+    ),
+  }),
   QuarantinedMessages: object({
     messages: list(
       object(

@@ -62,6 +62,12 @@ export class DossierLine {
     this.add(dossier);
   }
 
+  /** Where it waits for a person: the number of the message; nothing where it does not. */
+  stoppedAt(dossier: DossierId): number | undefined {
+    const place = this.places.get(dossier);
+    return place?.is === 'stopped' ? place.number : undefined;
+  }
+
   /** All whose news is not settled. */
   open(): readonly DossierId[] {
     return [...this.places.keys()];

@@ -7,6 +7,7 @@ import { StrictReceiver } from '../testing/strict-receiver';
 import { POLICY, Sync, until } from '../testing/sync';
 import { Writers } from '../testing/writers';
 import type { StatusOutbox } from './status-outbox';
+import { toldStatuses } from './told-statuses';
 
 const OPERATOR = { kind: 'operator', id: 'op-1' } as const;
 
@@ -51,6 +52,25 @@ describe('the ordered outbox of statuses', () => {
     }
     const [sent] = await first(`sync-portal-${dossier}` as StreamName);
     expect(sent).toMatchObject({ number: 1, status: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+  });
+
+  it('keeps the exact bytes that it told, sealed, until the key is erased', async () => {
+    const dossier = await writers.received();
+    start();
+    await sync.done(dossier);
+    const told = () => toldStatuses(writers.store, writers.vault, 'portal', dossier);
+    expect((await told()).map(({ body }) => Buffer.from(body ?? []).toString())).toEqual(
+      receiver.taken.map((each) => JSON.stringify(each)),
+    );
+    expect(await told()).toMatchObject([1, 2, 4].map((status) => ({ status, confirmedAt: expect.any(String) as string })));
+    for await (const { data } of writers.store.readStream(`sync-portal-${dossier}` as StreamName)) {
+      expect(Buffer.from(data).toString()).not.toContain('Mới đăng ký');
+    }
+    await writers.vault.erase(dossier);
+    expect((await told()).map(({ sha256, body }) => [sha256.length, body])).toEqual([1, 2, 3].map(() => [64, undefined]));
+    await writers.happen(dossier, 0, 3);
+    await sync.done(dossier);
+    expect(receiver.of(dossier)).toEqual([1, 2, 4, 5]);
   });
 
   const first = async (stream: StreamName): Promise<unknown[]> => {
@@ -190,6 +210,17 @@ describe('the ordered outbox of statuses', () => {
       expect(receiver.of(refused)).toEqual([1, 2, 4]);
       expect(outbox.troubles()).toEqual([]);
     });
+
+    it('is released once, whoever asks at the same moment, and nothing is that does not wait for it', async () => {
+      receiver.refuses = () => false;
+      const other = await writers.submitted();
+      const release = (dossier: DossierId) => outbox.release(dossier, 'cleared up', OPERATOR);
+      const [one, two] = await Promise.allSettled([release(refused), release(refused)]);
+      expect([one.status, two.status]).toEqual(['fulfilled', 'rejected']);
+      await expect(release(other)).rejects.toMatchObject({ code: 'statuses-not-stopped' });
+      await sync.done(refused);
+      expect((await sync.recorded(refused)).filter((each) => each.startsWith('StatusReleased'))).toEqual(['StatusReleased 2']);
+    });
   });
 
   it('stops where something else was told than what follows from the log: the rules were changed under it', async () => {
@@ -202,6 +233,8 @@ describe('the ordered outbox of statuses', () => {
     await until(() => outbox.troubles().length > 0);
     expect(outbox.troubles()).toMatchObject([{ dossier, kind: 'refused', number: 1, code: 'history-changed' }]);
     expect(receiver.calls).toBe(0);
+    await outbox.release(dossier, 'the rules are as they were', OPERATOR);
+    expect(await sync.recorded(dossier)).toEqual(['StatusSent 1', 'StatusReleased 1']);
   });
 
   it('reads of a dossier only what was added, as long as it remembers it', async () => {

@@ -1,19 +1,23 @@
+import type { KeyVault } from '@lienthong/access';
 import { plusMillis, type Timekeeper } from '@lienthong/calendar';
 import { dossierOf } from '@lienthong/dossier';
 import { RecentlyUsed } from '@lienthong/dossier/reading';
 import type { DossierId } from '@lienthong/dossier/domain';
-import type { Actor, Journal, Position, StoredEvent } from '@lienthong/event-store';
+import { RevisionConflict, type Actor, type Journal, type Position, type StoredEvent } from '@lienthong/event-store';
 import type { StatusSource } from '../derive';
 import { DossierLine, type SyncTrouble } from './dossier-line';
 import type { MarkKeeper } from './mark';
 import { Pace } from './pace';
-import type { StatusReceiver } from './status-receiver';
+import type { StatusReceiver, SyncTarget } from './status-receiver';
+import { StatusesNotStopped } from './statuses-not-stopped';
 import { filterOf, StatusTeller, type Told } from './status-teller';
 import type { SyncPolicy } from './sync-policy';
 import { SyncStream } from './sync-stream';
 
 export interface OutboxParts {
   readonly journal: Journal;
+  /** Seals what was told, under the dossier's key. */
+  readonly vault: KeyVault;
   readonly receiver: StatusReceiver;
   readonly source: StatusSource;
   readonly policy: SyncPolicy;
@@ -44,10 +48,14 @@ export class StatusOutbox {
   private callOffFollow: (() => void) | undefined;
 
   constructor(private readonly parts: OutboxParts) {
-    const { journal, receiver, source, policy, time, onStopped, onFailure } = parts;
+    const { journal, vault, receiver, source, policy, time, onStopped, onFailure } = parts;
     const pace = new Pace(time, policy.ratePerSecond);
-    this.teller = new StatusTeller(journal, receiver, source, pace, time, this.ending.signal);
+    this.teller = new StatusTeller(journal, vault, receiver, source, pace, time, this.ending.signal);
     this.line = new DossierLine((dossier) => this.tell(dossier), policy, time, onStopped, onFailure);
+  }
+
+  get target(): SyncTarget {
+    return this.parts.receiver.target;
   }
 
   start(): void {
@@ -69,12 +77,19 @@ export class StatusOutbox {
     return this.line.troubles();
   }
 
-  /** Lets a dossier go on whose status was refused, after a person has cleared it up with the receiver. */
+  /** Lets a dossier go on that stands still, after a person has cleared it up with the receiver. @throws StatusesNotStopped */
   async release(dossier: DossierId, reason: string, actor: Actor): Promise<void> {
-    const { journal, receiver, time } = this.parts;
-    const stream = await SyncStream.open(journal, time, receiver.target, dossier);
-    const { refused } = stream.state;
-    if (refused) await stream.record({ type: 'StatusReleased', data: { number: refused.number, reason } }, actor);
+    const { journal, time } = this.parts;
+    const stream = await SyncStream.open(journal, time, this.target, dossier);
+    const number = stream.state.refused?.number ?? this.line.stoppedAt(dossier);
+    if (number === undefined) throw new StatusesNotStopped(dossier);
+    try {
+      await stream.record({ type: 'StatusReleased', data: { number, reason } }, actor);
+    } catch (error) {
+      // Somebody else released it at the same moment.
+      if (error instanceof RevisionConflict) return this.release(dossier, reason, actor);
+      throw error;
+    }
     this.line.release(dossier);
   }
 

@@ -1,9 +1,10 @@
+import type { KeyVault } from '@lienthong/access';
 import type { Clock, Instant } from '@lienthong/calendar';
 import { decode, DOSSIER_STREAMS, streamOf } from '@lienthong/dossier';
 import { RecentlyUsed } from '@lienthong/dossier/reading';
 import type { DossierId } from '@lienthong/dossier/domain';
 import type { Journal } from '@lienthong/event-store';
-import { sha256, Unmappable } from '@lienthong/handoff';
+import { Unmappable } from '@lienthong/handoff';
 import type { Derivation, StatusSource } from '../derive';
 import type { Fact, StatusMessage } from '../status-message';
 import type { Pace } from './pace';
@@ -39,6 +40,7 @@ export class StatusTeller {
 
   constructor(
     private readonly journal: Journal,
+    private readonly vault: KeyVault,
     private readonly receiver: StatusReceiver,
     private readonly source: StatusSource,
     private readonly pace: Pace,
@@ -92,7 +94,7 @@ export class StatusTeller {
   }
 
   private async tellOne(stream: SyncStream, message: StatusMessage): Promise<Telling> {
-    const { number, status } = message;
+    const { number } = message;
     const body = this.prepare(message);
     if (!(body instanceof Uint8Array)) {
       await stream.record({ type: 'StatusRefused', data: { number, code: body.code } });
@@ -100,8 +102,7 @@ export class StatusTeller {
     }
     await this.pace.turn(this.stopping);
     if (this.stopping.aborted) return { kind: 'unavailable', code: 'stopping', detail: 'the engine stops' };
-    const hash = sha256(body);
-    if (stream.state.sent[number]?.sha256 !== hash) await stream.record({ type: 'StatusSent', data: { number, status, sha256: hash } });
+    await stream.recordSent(message, body, this.vault);
     const telling = await this.receiver.tell(message, body);
     const { confirmed } = stream.state;
     if (telling.kind === 'confirmed' && number > confirmed) {

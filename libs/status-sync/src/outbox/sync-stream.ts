@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { KeyVault } from '@lienthong/access';
 import type { Clock } from '@lienthong/calendar';
 import type { DossierId } from '@lienthong/dossier/domain';
 import {
@@ -13,6 +14,8 @@ import {
   type Journal,
   type StreamName,
 } from '@lienthong/event-store';
+import { sealBody, sha256 } from '@lienthong/handoff';
+import type { StatusMessage } from '../status-message';
 import type { SyncTarget } from './status-receiver';
 import { evolveSync, NOTHING_TOLD, type SyncEvent, type SyncState } from './sync.events';
 
@@ -47,13 +50,21 @@ export class SyncStream {
   }
 
   /** Resolves once it is on the disk. Throws `RevisionConflict` when another engine wrote meanwhile: look again then. */
-  async record(event: SyncEvent, actor = ENGINE): Promise<void> {
-    const id = randomUUID();
+  async record(event: SyncEvent, actor = ENGINE, id: string = randomUUID()): Promise<void> {
     const at = this.clock.now();
     const metadata = ownFact(id, { at, actor, correlationId: this.dossier });
     const draft = { id, type: event.type, data: encodeJson(event.data), metadata };
     const { head } = await this.journal.append(this.stream, this.head, [draft]);
     this.head = head;
     this.current = evolveSync(this.current, event, at);
+  }
+
+  /** Records that these bytes go out, and keeps them, sealed under the dossier's key; unless they went out last under this number. */
+  async recordSent({ number, status }: Pick<StatusMessage, 'number' | 'status'>, bytes: Uint8Array, vault: KeyVault): Promise<void> {
+    const hash = sha256(bytes);
+    if (this.current.sent[number]?.sha256 === hash) return;
+    const id = randomUUID();
+    const body = await sealBody(vault, this.dossier, bytes, `${id}/body`);
+    await this.record({ type: 'StatusSent', data: { number, status, sha256: hash, body } }, ENGINE, id);
   }
 }

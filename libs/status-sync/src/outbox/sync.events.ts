@@ -1,13 +1,17 @@
 import type { Instant } from '@lienthong/calendar';
 import type { Sha256 } from '@lienthong/dossier/domain';
+import type { SealedBody } from '@lienthong/handoff';
 
 // ════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
 //  STORED FOR EVER, in a stream for each dossier and receiver: add, never rename.
 // ════════════════════════════════════════════════════════════════════════════════════════════════════════════════════
 
 export type SyncEvent =
-  /** Written before anything is sent. `sha256`: of the exact bytes. */
-  | { readonly type: 'StatusSent'; readonly data: { readonly number: number; readonly status: number; readonly sha256: Sha256 } }
+  /** Written before anything is sent. `sha256`: of the exact bytes. `body`: these bytes; events of the first days have none. */
+  | {
+      readonly type: 'StatusSent';
+      readonly data: { readonly number: number; readonly status: number; readonly sha256: Sha256; readonly body?: SealedBody };
+    }
   /** `already`: the receiver said that it had it before. */
   | { readonly type: 'StatusConfirmed'; readonly data: { readonly number: number; readonly already: boolean } }
   /** Nothing more is told of this dossier until a person has looked. */

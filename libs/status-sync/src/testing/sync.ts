@@ -49,6 +49,7 @@ export class Sync {
     const { writers, receiver, source, policy, mark } = this;
     const outbox = new StatusOutbox({
       journal: new Journal(new MortalStore(writers.store, life)),
+      vault: writers.vault,
       receiver: new MortalReceiver(receiver, life),
       source,
       policy,

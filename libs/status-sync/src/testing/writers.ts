@@ -30,7 +30,7 @@ export class Writers {
   readonly journal: Journal;
   readonly directory = mkdtempSync(join(tmpdir(), 'lienthong-sync-'));
   private readonly dossiers: Dossiers;
-  private readonly vault: SqliteKeyVault;
+  readonly vault: SqliteKeyVault;
   private commands = 0;
 
   constructor(readonly store: EventStore = new MemoryEventStore()) {
