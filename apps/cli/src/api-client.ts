@@ -2,6 +2,7 @@ import type { Acted, CandidateView, CitedInVersions, ComparedVersion, DeadlinesV
 import type { QuarantinedMessage } from '@lienthong/handoff';
 import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState, StatisticsReport } from '@lienthong/read-models';
 import type { GroupedBy } from '@lienthong/statistics';
+import type { SyncTrouble } from '@lienthong/status-sync';
 import { EXIT, Failure } from './failure';
 import type { Language } from './language';
 import { failures } from './texts/failures';
@@ -43,6 +44,28 @@ export interface DocumentSummary {
   readonly revision: number;
   readonly issuedAt: string;
   readonly procedure?: string;
+}
+
+/** What `GET /status-sync/troubles` answers. */
+export interface StatusTroubles {
+  readonly receivers: readonly string[];
+  readonly refused: number;
+  readonly failing: number;
+  readonly troubles: readonly (SyncTrouble & {
+    readonly receiver: string;
+    readonly meaning?: { readonly vi: string; readonly en: string };
+  })[];
+}
+
+/** A status that portal or channel were told. */
+export interface ToldMessage {
+  readonly receiver: string;
+  readonly number: number;
+  readonly status: number;
+  readonly sha256: string;
+  readonly sentAt: string;
+  readonly confirmedAt?: string;
+  readonly body?: string;
 }
 
 /** The engine's API, as the command line uses it. */
@@ -142,6 +165,19 @@ export class ApiClient {
 
   release(handoff: string, reason: string, idempotencyKey?: string): Promise<unknown> {
     return this.call('POST', `/handoffs/${encodeURIComponent(handoff)}/release`, { reason }, keyed(idempotencyKey));
+  }
+
+  statusTroubles(query: { readonly receiver?: string; readonly limit?: string }): Promise<StatusTroubles> {
+    return this.call('GET', `/status-sync/troubles${queryOf({ ...query })}`);
+  }
+
+  releaseStatuses(dossier: string, receiver: string, reason: string): Promise<unknown> {
+    return this.call('POST', `/status-sync/dossiers/${encodeURIComponent(dossier)}/release`, { receiver, reason });
+  }
+
+  async toldStatuses(dossier: string): Promise<readonly ToldMessage[]> {
+    const path = `/status-sync/dossiers/${encodeURIComponent(dossier)}`;
+    return (await this.call<{ messages: ToldMessage[] }>('GET', path)).messages;
   }
 
   async quarantine(): Promise<readonly QuarantinedMessage[]> {

@@ -200,6 +200,23 @@ describe('operating an installation from the command line', () => {
       expect((await ask('dossiers', 'list', '--limit', '1')).stdout).toMatch(/\n\nthere are more: --cursor \S+, or --all\n$/);
     });
 
+    it('says that nobody is told statuses, and what of a release was wrong', async () => {
+      expect((await ask('status-sync', 'troubles')).stdout).toMatch(/^nobody is told statuses/);
+      expect(JSON.parse((await ask('status-sync', 'troubles', '--json')).stdout)).toEqual({
+        receivers: [],
+        refused: 0,
+        failing: 0,
+        troubles: [],
+      });
+      expect((await ask('status-sync', 'told', id)).stdout).toBe('nobody was told anything of this dossier\n');
+      const release = ['status-sync', 'release', id, '--receiver', 'portal'];
+      expect(await ask(...release)).toMatchObject({ code: 2 });
+      expect(await ask(...release, '--reason', 'cleared up', '--json')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('"code":"receiver-not-configured"') as string,
+      });
+    });
+
     it('builds the read models again, and tells how far they are', async () => {
       expect((await ask('read-models', 'rebuild')).stdout).toMatch(/^the read models were built again from \d+ events$/m);
       expect((await ask('read-models', 'show')).stdout).toBe('the read models are as far as the log\n');

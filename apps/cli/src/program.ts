@@ -16,6 +16,7 @@ import { readModelsCommand } from './commands/read-models';
 import { restoreCommand } from './commands/restore';
 import { runCommand } from './commands/run';
 import { statisticsCommand } from './commands/statistics';
+import { statusSyncCommand } from './commands/status-sync';
 import { environmentLanguage } from './language';
 import { throwUsageErrors } from './usage-error';
 
@@ -44,9 +45,10 @@ export function createProgram(): Command {
     )
     .option('--url <address>', 'where the engine listens', process.env['LIENTHONG_URL'] ?? 'http://127.0.0.1:3000')
     .addOption(
-      new Option('--actor <who>', 'who asks, as long as there is no login (default: an officer; for read-models rebuild, an operator)').env(
-        'LIENTHONG_ACTOR',
-      ),
+      new Option(
+        '--actor <who>',
+        'who asks, as long as there is no login (default: an officer; for read-models rebuild and status-sync release, an operator)',
+      ).env('LIENTHONG_ACTOR'),
     )
     .addHelpText('after', AFTER_HELP)
     .configureHelp({ sortSubcommands: true });
@@ -67,6 +69,7 @@ export function createProgram(): Command {
     restoreCommand(),
     runCommand(),
     statisticsCommand(),
+    statusSyncCommand(),
   ]) {
     program.addCommand(command);
   }
