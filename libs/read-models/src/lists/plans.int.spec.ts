@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgencyCode } from '@lienthong/bundle';
-import { instant } from '@lienthong/calendar';
+import { instant, type LocalDate } from '@lienthong/calendar';
 import type { DossierId, Sha256 } from '@lienthong/dossier/domain';
 import { Kysely, type CompiledQuery } from 'kysely';
 import Database from 'libsql';
@@ -13,6 +13,7 @@ import { DossierList, type DossierFilter } from '../dossiers/dossier-list';
 import { DuplicateList } from '../duplicates/duplicate-list';
 import { HandoffList, type HandoffFilter } from '../handoffs/handoff-list';
 import { ProcedureList, type ProcedureFilter } from '../procedures/procedure-list';
+import { Statistics } from '../statistics/statistics';
 import type { TableKeeper } from '../table-keeper';
 import { TimerList } from '../timers/timer-list';
 import { encodeCursor } from './cursor';
@@ -52,7 +53,7 @@ describe('a page of a list', () => {
 
   /** How SQLite goes about what was asked, without the look at the checkpoint. */
   function plans(): string[] {
-    const queries = asked.filter(({ sql }) => sql.startsWith('select') && !sql.includes('"checkpoint"'));
+    const queries = asked.filter(({ sql }) => sql.trimStart().startsWith('select') && !sql.includes('"checkpoint"'));
     return queries.map(({ sql, parameters }) => {
       const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all([...parameters]) as { detail: string }[];
       return steps.map(({ detail }) => detail).join('; ');
@@ -144,6 +145,17 @@ describe('a page of a list', () => {
     await list.nextAfter(NOW);
     expectSeeks();
     expect(plans()).toEqual(Array(3).fill(expect.stringMatching(/^SEARCH dossier USING (COVERING )?INDEX dossier_timer \(/)));
+  });
+
+  it.each([
+    [{}, 'statistic_day (day>? AND day<?)'],
+    [{ channel: 'online', bundle: 'birth', by: 'month' }, 'statistic_day (day>? AND day<?)'],
+    [{ office: '26734' }, 'statistic_office (office=? AND day>? AND day<?)'],
+    [{ office: '26734', channel: 'online', bundle: 'birth', by: 'bundle' }, 'statistic_office (office=? AND day>? AND day<?)'],
+  ] as const)('of the figures by %j looks at the dossiers of the period along %s', async (filter, index) => {
+    await new Statistics(access, { now: () => NOW }).report({ from: '2026-10-01' as LocalDate, to: '2026-10-31' as LocalDate, ...filter });
+    const looks = plans().flatMap((plan) => plan.split('; ').filter((step) => /\bstatistic\b/.test(step)));
+    expect(new Set(looks)).toEqual(new Set([`SEARCH statistic USING INDEX ${index}`]));
   });
 
   it('of duplicates is a seek for each fingerprint', async () => {
