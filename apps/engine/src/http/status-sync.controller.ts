@@ -8,7 +8,7 @@ import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-valid
 import { RECEIVER_NAMES, type ReceiverName } from '../status-sync-config';
 import { StatusSyncDesk } from '../status-sync-desk';
 
-const { Answers, list, object, oneOf, ref, Refuses, text } = describeApi;
+const { Answers, object, oneOf, ref, Refuses, text } = describeApi;
 
 export class TroublesDto {
   @ApiPropertyOptional({ enum: RECEIVER_NAMES })
