@@ -202,6 +202,24 @@ describe('a Redis', () => {
   });
 
   it.each([
+    ['forgets its scripts', ['SCRIPT', 'FLUSH']],
+    ['cuts all connections', ['CLIENT', 'KILL', 'TYPE', 'normal']],
+  ] as const)('that %s goes on with what is scheduled next', async (_, [command, ...words]) => {
+    redis = await TestRedis.start();
+    const [, desk] = await Engine.start(redis);
+    desk.quick = true;
+    desk.work({ concurrency: 2 });
+    desk.schedule('a');
+    await desk.begins('a');
+    sweep(desk, 'b', 'c');
+    await redis.tell(command, ...words);
+    for (const id of ['b', 'c']) desk.schedule(id);
+    await desk.begins('b', 'c');
+    await desk.close();
+    expect([...desk.begun].sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each([
     ['a wrong password', { password: 'wrong' }, /WRONGPASS/],
     ['no password', {}, /NOAUTH/],
     ['a number of a database that it does not have', { password: 'right', database: 99 }, /out of range/],

@@ -37,6 +37,8 @@ async function demonstrate({ json, language }: Settings, dataDir: string, kill: 
     enginePort: 0,
     simulatorsPort: 0,
     quiet: true,
+    // A Redis that is configured here is that of another installation.
+    environment: { LIENTHONG_QUEUE: 'in-process' },
     onRestart: (signal) => print(paint('red', `              ── ${runTexts.restarted(signal)[language]}`)),
   });
   const interrupt = (): void => void programs.stop().then(() => process.exit(EXIT.notDone));
