@@ -2,11 +2,13 @@ import type { AgencyCode } from '@lienthong/bundle';
 import { describeHandoffQueue, Desk, type QueueFixture } from '@lienthong/handoff/queue-conformance';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { BullmqQueue } from './bullmq-queue';
+import { BullmqQueue, type Patience } from './bullmq-queue';
 import { redisOptions } from './redis-address';
 import { TestRedis } from './testing/redis';
 
 const POLICE = 'police' as AgencyCode;
+/** No engine is dead here, however slow the machine is. */
+const PATIENCE: Patience = { lockMs: 60_000, silenceMs: 60_000 };
 
 describe('with a Redis', () => {
   let redis: TestRedis;
@@ -16,7 +18,7 @@ describe('with a Redis', () => {
   async function fixture(): Promise<QueueFixture> {
     await redis.tell('FLUSHALL');
     return {
-      open: (onFailure) => BullmqQueue.open(redis.address, { onFailure, onTrouble: () => undefined }),
+      open: (onFailure) => BullmqQueue.open(redis.address, { onFailure, onTrouble: () => undefined }, PATIENCE),
       cleanup: async () => undefined,
     };
   }

@@ -2,7 +2,8 @@ import { Desk } from '@lienthong/handoff/queue-conformance';
 import { BullmqQueue, type Patience } from './bullmq-queue';
 import { TestRedis } from './testing/redis';
 
-const PATIENCE: Patience = { lockMs: 4_000, silenceMs: 3_000 };
+/** No engine is dead here, however slow the machine is. */
+const PATIENCE: Patience = { lockMs: 60_000, silenceMs: 3_000 };
 
 /** An engine whose Redis does what the test wants, and what it said about it. */
 class Engine {
@@ -170,6 +171,19 @@ describe('a Redis', () => {
     await closing;
   });
 
+  it('that stands still while the engine ends holds it up no longer than its silence is borne', async () => {
+    redis = await TestRedis.start();
+    const [, desk] = await Engine.start(redis);
+    desk.work({ concurrency: 1 });
+    desk.schedule('a');
+    await desk.begins('a');
+    redis.halt();
+    const closing = desk.queue.close();
+    desk.end('a');
+    await closing;
+    expect(desk.ended).toEqual(['a']);
+  });
+
   it('that stands still counts as away, and is used again when it goes on', async () => {
     redis = await TestRedis.start();
     const [engine, desk] = await Engine.start(redis);
@@ -184,6 +198,22 @@ describe('a Redis', () => {
     await desk.close();
     expect(engine.said).toEqual([expect.stringMatching(/timeout/i), undefined]);
     expect(desk.begun).toEqual(['a']);
+  });
+
+  it('that takes nothing, as a replica, is told of once, however often it is reached', async () => {
+    redis = await TestRedis.start();
+    const [engine, desk] = await Engine.start(redis);
+    desk.quick = true;
+    desk.work({ concurrency: 1 });
+    sweep(desk, 'a');
+    await redis.tell('REPLICAOF', '127.0.0.1', '9');
+    desk.schedule('a');
+    await desk.until(() => desk.freed > 3);
+    await redis.tell('REPLICAOF', 'NO', 'ONE');
+    await desk.begins('a');
+    await desk.until(() => desk.queue.trouble === undefined);
+    await desk.close();
+    expect(engine.said.filter((reason) => reason?.includes('READONLY'))).toHaveLength(1);
   });
 
   it('that is full is told of once, and used again when there is room', async () => {

@@ -11,6 +11,8 @@ export class RedisLink {
   readonly client: Redis;
   private readonly copies: ReadonlySet<Client>;
   private reason: string | undefined;
+  /** It is there, and takes nothing: that it can be reached again ends nothing then. */
+  private refuses = false;
   private lastError = 'the connection was closed';
   private readonly losses = new Set<() => void>();
   private ended = false;
@@ -39,7 +41,7 @@ export class RedisLink {
     this.client.on('error', ({ message }: Error) => (this.lastError = message));
     this.client.on('close', () => this.away());
     this.client.on('ready', () => {
-      this.accepted();
+      if (!this.refuses) this.accepted();
       onBack();
     });
   }
@@ -70,6 +72,7 @@ export class RedisLink {
 
   /** Redis took what it was told. */
   accepted(): void {
+    this.refuses = false;
     if (this.reason === undefined) return;
     this.reason = undefined;
     this.onTrouble(undefined);
@@ -77,9 +80,9 @@ export class RedisLink {
 
   /** Redis is there, and refused what it was told: it is full, or its disk is, or it forbids something. */
   refused(error: unknown): void {
-    if (this.ended || this.reason !== undefined) return;
-    this.reason = error instanceof Error ? error.message : String(error);
-    this.onTrouble(this.reason);
+    if (this.ended) return;
+    if (this.isUp) this.refuses = true;
+    this.say(error instanceof Error ? error.message : String(error));
   }
 
   /** Ends when Redis is away, at once if it is. */
@@ -99,8 +102,14 @@ export class RedisLink {
   private away(): void {
     if (this.ended) return;
     for (const tell of this.losses) tell();
-    this.refused(this.lastError);
+    this.say(this.lastError);
     this.lastError = 'the connection was closed';
+  }
+
+  private say(reason: string): void {
+    if (this.reason !== undefined) return;
+    this.reason = reason;
+    this.onTrouble(reason);
   }
 }
 
