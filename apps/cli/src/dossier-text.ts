@@ -26,6 +26,7 @@ const WORDS = {
     },
     status: { waiting: 'waiting', started: 'under way', completed: 'completed', refused: 'refused', skipped: 'not arising' },
     task: {
+      'assign-office': 'an officer or an operator assigns it to a one-stop',
       receive: 'an officer receives it',
       'release-handoff': 'a person releases',
       'return-results': 'an officer returns the results',
@@ -34,6 +35,7 @@ const WORDS = {
       'clear-up-report': "a person clears up the agency's unusable report on",
     },
     inList: {
+      'assign-office': 'assign to a one-stop',
       receive: 'receive',
       'release-handoff': 'release',
       'return-results': 'return results',
@@ -75,6 +77,7 @@ const WORDS = {
       skipped: 'không phát sinh',
     },
     task: {
+      'assign-office': 'cán bộ hoặc người vận hành xác định Bộ phận Một cửa tiếp nhận',
       receive: 'cán bộ Một cửa tiếp nhận',
       'release-handoff': 'người vận hành cho đi tiếp',
       'return-results': 'cán bộ Một cửa trả kết quả',
@@ -83,6 +86,7 @@ const WORDS = {
       'clear-up-report': 'người vận hành làm rõ thông báo không dùng được của cơ quan về',
     },
     inList: {
+      'assign-office': 'xác định nơi tiếp nhận',
       receive: 'tiếp nhận',
       'release-handoff': 'cho đi tiếp',
       'return-results': 'trả kết quả',

@@ -53,6 +53,7 @@ export const sourceOf = <Status extends number>(course: StatusCourse<Status>): S
 /** What gives a status, and what has to be known to tell it: how a dossier stands, what the citizen is asked for, and until when. */
 const TYPES: readonly DossierEvent['type'][] = [
   'DossierSubmitted',
+  'OfficeAssigned',
   'DossierReceived',
   'DossierDeclined',
   'ProcedureStarted',

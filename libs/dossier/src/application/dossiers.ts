@@ -203,6 +203,7 @@ export class Dossiers {
 
 /** What can be asked of a dossier to which no version is pinned yet. */
 const AT_INTAKE: ReadonlySet<Command['type']> = new Set([
+  'AssignOffice',
   'ReceiveDossier',
   'DeclineDossier',
   'DecideDuplicate',

@@ -9,6 +9,8 @@ import type {
   Form,
   HandoffId,
   InquiryFailure,
+  OfficeCode,
+  QuarantineReason,
   Result,
   Sha256,
   StatusReport,
@@ -20,7 +22,10 @@ import type { Personal } from './personal';
 export type Command = IntakeCommand | CitizenCommand | OfficeCommand | HandoffCommand | PassTime;
 
 export type IntakeCommand =
-  | { readonly type: 'SubmitDossier'; readonly submission: Submission }
+  /** `quarantine`: why no one-stop can receive it yet. */
+  | { readonly type: 'SubmitDossier'; readonly submission: Submission; readonly quarantine?: QuarantineReason }
+  /** `office`: one that serves today. */
+  | { readonly type: 'AssignOffice'; readonly office: OfficeCode; readonly reason: string }
   | { readonly type: 'ReceiveDossier'; readonly oneStopCode?: string }
   | { readonly type: 'DeclineDossier'; readonly reason: string }
   /** `same`: with the first of the candidates. */
@@ -131,6 +136,9 @@ export type RejectionCode =
   | 'no-version-in-force'
   | 'already-received'
   | 'not-received'
+  /** It is not known yet to which one-stop it belongs. */
+  | 'office-unassigned'
+  | 'not-quarantined'
   | 'handoff-not-found'
   /** Somebody else attempts it, it is not due yet, or it needs no attempt any more. */
   | 'attempt-not-due'

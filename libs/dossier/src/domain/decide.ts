@@ -4,8 +4,10 @@ import { CommandRejected, type Command } from './commands';
 import { decideCorrection } from './decide-correction';
 import { decideDuplicate } from './decide-duplicate';
 import { decideHandoff } from './decide-handoff';
+import { assignedOffice, submitted } from './decide-office';
 import { decideSupplement, providedSupplement, supplementExpiredAtIntake } from './decide-supplement';
 import { decideApology, decideVerification, refuseWithoutCalendar } from './decide-time';
+import { isQuarantined } from './quarantine';
 import { endedProcedures, isOver, isUnderWay, type Dossier } from './dossier';
 import type { DossierEvent, Sha256 } from './dossier.events';
 import { openSupplements } from './turns';
@@ -20,12 +22,13 @@ import { openSupplements } from './turns';
 export function decide(dossier: Dossier | undefined, command: Command, bundle: Bundle, now: Instant): readonly DossierEvent[] {
   if (command.type === 'SubmitDossier') {
     if (dossier) throw new CommandRejected('dossier-exists', dossier.id);
-    return [{ type: 'DossierSubmitted', data: command.submission }];
+    return submitted(command);
   }
   if (!dossier) throw new CommandRejected('dossier-not-found', command.type);
   switch (command.type) {
     case 'ReceiveDossier': {
       refuseUnlessSubmitted(dossier);
+      if (isQuarantined(dossier)) throw new CommandRejected('office-unassigned', dossier.office);
       const [open] = openSupplements(dossier);
       if (open) throw new CommandRejected('supplement-open', String(open.number));
       refuseWithoutCalendar(dossier, bundle, now);
@@ -36,6 +39,9 @@ export function decide(dossier: Dossier | undefined, command: Command, bundle: B
     case 'DeclineDossier':
       refuseUnlessSubmitted(dossier);
       return [{ type: 'DossierDeclined', data: { why: 'declined', reason: command.reason } }];
+    case 'AssignOffice':
+      refuseUnlessSubmitted(dossier);
+      return assignedOffice(dossier, command);
     case 'DecideDuplicate':
       refuseUnlessSubmitted(dossier);
       return decideDuplicate(dossier, command);

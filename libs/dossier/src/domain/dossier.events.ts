@@ -15,6 +15,10 @@ type Event<Type extends string, Data> = { readonly type: Type; readonly data: Re
 
 export type IntakeEvent =
   | Event<'DossierSubmitted', Submission>
+  /** Taken in, but to no one-stop: nobody serves the commune that was written there. In the same append as the submission. */
+  | Event<'DossierQuarantined', { why: QuarantineReason; office: OfficeCode }>
+  /** Somebody found out to which one-stop it belongs; that one receives it. */
+  | Event<'OfficeAssigned', { office: OfficeCode; reason: Personal<string> }>
   /** Received at the one-stop: the clock of the law starts, and the bundle's version in force is pinned. */
   | Event<'DossierReceived', { bundle: BundleRef; definition: Sha256; oneStopCode?: string }>
   /** An officer looked at dossiers that seem to be about the same matter. */
@@ -25,6 +29,8 @@ export type IntakeEvent =
    */
   | Event<'DossierDeclined', { why: DeclineReason; reason?: Personal<string>; of?: DossierId }>;
 
+/** `office-unknown`: the list has no such commune. `office-not-serving`: it has, but neither that one nor a successor serves on that day. */
+export type QuarantineReason = 'office-unknown' | 'office-not-serving';
 export type DeclineReason = 'declined' | 'supplement-expired' | 'duplicate';
 /** `same`: one matter, filed twice. `other`: they only look alike, as twins do. */
 export type DuplicateDecision = 'same' | 'other';
@@ -37,6 +43,7 @@ export type Fingerprints = Readonly<Record<string, Sha256>>;
 export interface Submission {
   readonly bundle: string;
   readonly channel: Channel;
+  /** Of a dossier in quarantine: what was written there. */
   readonly office: OfficeCode;
   /** What was written there, where that commune was merged away: `office` is its successor. */
   readonly officeAsked?: OfficeCode;

@@ -20,6 +20,7 @@ import {
 import { evolveClock, isTimeEvent, NO_CLOCK, withPauses, type Clock } from './clock';
 import { evolveHandoff, isHandoffSide, type Handoff, type HandoffSideEvent } from './handoff';
 import { isErased, type Personal } from './personal';
+import { afterAssignment, type Quarantine } from './quarantine';
 import { evolveTurns, isCitizenEvent, NO_TURNS, type Turns } from './turns';
 
 // ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -37,8 +38,10 @@ export interface Dossier {
   readonly definition?: Sha256;
   readonly channel: Channel;
   readonly office: OfficeCode;
-  /** What the citizen wrote, where that commune had been merged away into `office`. */
+  /** What the citizen wrote, where `office` is another: the successor of that commune, or the one that was assigned. */
   readonly officeAsked?: OfficeCode;
+  /** It came in for a commune that nobody serves. */
+  readonly quarantine?: Quarantine;
   readonly delivery: ResultDelivery;
   readonly submittedAt: Instant;
   readonly receivedAt?: Instant;
@@ -137,6 +140,10 @@ export function evolve(dossier: Dossier | undefined, event: DossierEvent, at: In
 function step(dossier: Dossier, event: Exclude<DossierEvent, { type: 'DossierSubmitted' }>, at: Instant): Dossier {
   const after = isHandoffSide(event) ? withHandoff(dossier, event, at) : withParts(dossier, event, at);
   switch (event.type) {
+    case 'DossierQuarantined':
+      return { ...after, quarantine: { why: event.data.why, since: at } };
+    case 'OfficeAssigned':
+      return afterAssignment(after, event.data.office, at);
     case 'DossierReceived':
       return { ...after, phase: 'under-way', receivedAt: at, ...event.data };
     case 'ProcedureStarted': {

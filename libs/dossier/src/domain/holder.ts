@@ -3,10 +3,12 @@ import { toMillis, type Instant } from '@lienthong/calendar';
 import { evolve, handoffOf, type Dossier } from './dossier';
 import type { DossierEvent, DossierId } from './dossier.events';
 import { isReached } from './handoff';
+import { isQuarantined } from './quarantine';
 import { openPayments, openSupplements } from './turns';
 
 /**
- * With whom a dossier lies. `in-transit`: handed over, and nobody has confirmed that it arrived. `operator`: parked.
+ * With whom a dossier lies. `in-transit`: handed over, and nobody has confirmed that it arrived. `operator`: parked, or
+ * in quarantine, where it is no one-stop's yet.
  * `late-result`: all that could be done is done, and what goes on waits for a result that the law allows to come later.
  */
 export type Holder = 'one-stop' | 'citizen' | 'in-transit' | 'operator' | 'late-result' | `agency:${AgencyCode}`;
@@ -18,6 +20,7 @@ export type Holder = 'one-stop' | 'citizen' | 'in-transit' | 'operator' | 'late-
 export function holderOf(dossier: Dossier): Holder | undefined {
   if (dossier.phase === 'returned' || dossier.phase === 'closed') return undefined;
   if (openSupplements(dossier).length > 0 || openPayments(dossier).length > 0) return 'citizen';
+  if (isQuarantined(dossier)) return 'operator';
   if (dossier.phase !== 'under-way') return 'one-stop';
   const started = dossier.chosen.flatMap((key) => {
     const procedure = dossier.procedures[key];

@@ -8,6 +8,7 @@ export { buildPayload } from './expression-context';
 export * from './handoff';
 export { holderOf, timeByHolder, type Holder } from './holder';
 export * from './personal';
+export { isQuarantined, type Quarantine } from './quarantine';
 export { carryOn, plan } from './saga';
 export { matterOf } from './same-matter';
 export { openPayments, openSupplements, type Payment, type Supplement } from './turns';

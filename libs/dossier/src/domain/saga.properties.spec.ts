@@ -5,7 +5,7 @@ import { BIRTH, bundleOf, DOSSIER, RESULTS, Scenario } from '../testing/scenario
 import { CommandRejected, type Command } from './commands';
 import { evolve, type Dossier } from './dossier';
 import { isFinal } from './agency-status';
-import type { AgencyStatus, DossierEvent, HandoffId, Result, ResultDelivery } from './dossier.events';
+import type { AgencyStatus, DossierEvent, HandoffId, OfficeCode, QuarantineReason, Result, ResultDelivery } from './dossier.events';
 import { isKnown, nextStep, type Handoff } from './handoff';
 import { ERASED, known } from './personal';
 import { waitsFor } from './waits-for';
@@ -17,6 +17,8 @@ interface Truth {
   readonly delivery: ResultDelivery;
   readonly refused: readonly ProcedureKey[];
   readonly idComesLater: boolean;
+  /** Why nobody could say at first to which one-stop it belongs. */
+  readonly quarantine?: QuarantineReason | undefined;
 }
 
 type Word = { readonly status: AgencyStatus; readonly message: string; readonly result?: Result };
@@ -43,6 +45,7 @@ const truths = fc.constantFrom(...versions).chain((version) =>
     delivery: fc.constantFrom<ResultDelivery>('portal', 'one-stop'),
     refused: fc.subarray(bundleOf(version).procedures.map(({ key }) => key)),
     idComesLater: fc.boolean(),
+    quarantine: fc.option(fc.constantFrom<QuarantineReason>('office-unknown', 'office-not-serving'), { nil: undefined }),
   }),
 );
 
@@ -209,6 +212,8 @@ describe('whatever happens to a bundle', () => {
     fc.assert(
       fc.property(truths, happenings, (truth, events) => {
         const scenario = Scenario.submitted(truth.version, truth);
+        expectNothingLost(scenario.state);
+        if (truth.quarantine) scenario.do({ type: 'AssignOffice', office: '26734' as OfficeCode, reason: 'asked the citizen' });
         expectNothingLost(scenario.state);
         scenario.do({ type: 'ReceiveDossier' });
         for (const event of events) {

@@ -14,6 +14,7 @@ import {
   type DossierId,
   type HandoffId,
   type OfficeCode,
+  type QuarantineReason,
   type Result,
   type ResultDelivery,
   type Sha256,
@@ -28,6 +29,9 @@ export const INSURANCE = 'health-insurance-card' as ProcedureKey;
 export const IDENTITY = 'identity-card-under-six' as ProcedureKey;
 
 export const HASH = 'a'.repeat(64) as Sha256;
+
+/** A commune that nobody serves. */
+export const UNKNOWN = '99999' as OfficeCode;
 
 /** A result that keeps the contract of its procedure. */
 export const RESULTS: Readonly<Record<string, Result>> = {
@@ -103,12 +107,13 @@ export class Scenario {
     return scenario;
   }
 
-  private submit({ chosen, delivery = 'portal', form = FORM }: Options): void {
+  private submit({ chosen, delivery = 'portal', form = FORM, quarantine }: Options): void {
     const procedures = chosen ?? this.bundle.procedures.map(({ key }) => key);
-    const office = '26734' as OfficeCode;
+    const office = quarantine ? UNKNOWN : ('26734' as OfficeCode);
     this.do({
       type: 'SubmitDossier',
       submission: { bundle: this.bundle.code, channel: 'online', office, delivery, chosen: procedures, form },
+      ...(quarantine && { quarantine }),
     });
   }
 
@@ -176,6 +181,8 @@ interface Options {
   readonly chosen?: readonly ProcedureKey[] | undefined;
   readonly delivery?: ResultDelivery;
   readonly form?: Readonly<Record<string, unknown>>;
+  /** It names a commune that nobody serves. */
+  readonly quarantine?: QuarantineReason | undefined;
 }
 
 /** The types of events, in order, but for those that only set a time: `clock.spec.ts` looks at them. */

@@ -130,6 +130,8 @@ export interface ChangedRows {
   readonly fingerprints: readonly FingerprintRow[];
   /** Marks that a dossier has no longer. */
   readonly unmarked: readonly Omit<FingerprintRow, 'value'>[];
+  /** Dossiers that were assigned to another office: too few to write all the indexes on offices with every change. */
+  readonly moved: readonly Pick<StatisticRow, 'dossier' | 'office'>[];
 }
 
 /** Writes rows into the tables of dossiers. Remembers its statements, which are those of one kind of database. */
@@ -146,6 +148,10 @@ export class RowWriter {
     await this.handoffs.write(rows, changed.handoffs);
     await this.statistics.write(rows, changed.statistics);
     await this.fingerprints.write(rows, changed.fingerprints);
+    for (const { dossier, office } of changed.moved) {
+      await rows.updateTable('dossier').set({ office }).where('id', '=', dossier).execute();
+      await rows.updateTable('statistic').set({ office }).where('dossier', '=', dossier).execute();
+    }
     for (const { dossier, mark } of changed.unmarked) {
       await rows.deleteFrom('fingerprint').where('dossier', '=', dossier).where('mark', '=', mark).execute();
     }

@@ -65,6 +65,7 @@ export class DossierProjection implements Projection {
     const statistics: StatisticRow[] = [];
     const fingerprints: FingerprintRow[] = [];
     const unmarked: Omit<FingerprintRow, 'value'>[] = [];
+    const moved: Pick<StatisticRow, 'dossier' | 'office'>[] = [];
     for (const [id, { shown, fold }] of this.changes) {
       const { dossier } = fold;
       const row = dossierRow(fold);
@@ -78,6 +79,7 @@ export class DossierProjection implements Projection {
       for (const handoff of Object.values(dossier.handoffs)) {
         if (handoff !== shown?.handoffs[nameOfHandoff(handoff.id)]) handoffs.push(handoffRow(handoff, this.patienceWith(handoff.agency)));
       }
+      if (shown && shown.office !== dossier.office) moved.push({ dossier: id, office: dossier.office });
       if (dossier.fingerprints !== shown?.fingerprints) {
         const { fingerprints: marks = {} } = dossier;
         for (const [mark, value] of Object.entries(marks)) fingerprints.push({ dossier: id, mark, value });
@@ -88,7 +90,7 @@ export class DossierProjection implements Projection {
       else this.folds.keep(id, fold);
     }
     this.changes.clear();
-    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics, fingerprints, unmarked });
+    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics, fingerprints, unmarked, moved });
   }
 
   async clear(rows: Transaction<ReadTables>): Promise<void> {

@@ -8,8 +8,16 @@ import type { FoldedDossier } from './dossier-folds';
  */
 export type WaitsFor = 'task' | 'handoff' | 'late-result' | 'nothing';
 
-/** Tasks, the most pressing first: without the first two nothing goes on at all. */
-export const TASKS: readonly Task[] = ['receive', 'release-handoff', 'clear-up-report', 'supplement', 'payment', 'return-results'];
+/** Tasks, the most pressing first: without the first three nothing goes on at all. */
+export const TASKS: readonly Task[] = [
+  'assign-office',
+  'receive',
+  'release-handoff',
+  'clear-up-report',
+  'supplement',
+  'payment',
+  'return-results',
+];
 
 /** A dossier as a row. Its form is not looked at. */
 export function dossierRow({ dossier, revision, endedAt }: FoldedDossier): DossierRow {

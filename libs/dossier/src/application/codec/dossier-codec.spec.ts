@@ -34,6 +34,8 @@ const DATA: { readonly [T in DossierEvent['type']]: Data<T> } = {
     fingerprints: { 'birth-notice': HASH },
     linkedNumber: 'G22.99.08-260921-896048',
   },
+  DossierQuarantined: { why: 'office-unknown', office: '99999' as OfficeCode },
+  OfficeAssigned: { office: '26734' as OfficeCode, reason: SECRET },
   DossierReceived: { bundle: 'birth@2026-09-01' as BundleRef, definition: HASH, oneStopCode: 'H21.35.38-240530-0001' },
   DuplicateDecided: { candidates: [DOSSIER], decision: 'other', reason: SECRET },
   DossierDeclined: { why: 'declined', reason: SECRET },

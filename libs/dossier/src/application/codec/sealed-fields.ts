@@ -5,6 +5,7 @@ import { ERASED, isErased, type DossierEvent } from '../../domain';
 // Which fields of which events are personal. A storage format like the events themselves: add, never take away.
 const PERSONAL: { readonly [Type in DossierEvent['type']]?: readonly string[] } = {
   DossierSubmitted: ['form'],
+  OfficeAssigned: ['reason'],
   DuplicateDecided: ['reason'],
   DossierDeclined: ['reason'],
   SupplementRequested: ['what'],

@@ -12,6 +12,7 @@ import {
   type OfficeCode,
   type Personal,
   type ProcedureState,
+  type Quarantine,
   type ResultDelivery,
   type Stage,
   waitsFor,
@@ -28,8 +29,10 @@ export interface DossierView extends TurnsView {
   readonly bundle: { readonly code: string; readonly version?: BundleRef; readonly title?: Bilingual };
   readonly channel: Channel;
   readonly office: OfficeCode;
-  /** What the citizen wrote, where that commune had been merged away into `office`. */
+  /** What the citizen wrote, where `office` is another: the successor of that commune, or the one that was assigned. */
   readonly officeAsked?: OfficeCode;
+  /** It came in for a commune that nobody serves; until it is assigned to a one-stop, `office` is what the citizen wrote. */
+  readonly quarantine?: Quarantine;
   /** Who serves for `office` today, where it was merged away since: results are returned there. */
   readonly servedBy?: string;
   readonly delivery: ResultDelivery;
@@ -92,7 +95,7 @@ export function dossierView(dossier: Dossier, revision: number, bundle: Bundle |
     contradictions,
     form,
     formVersion,
-    ...optional({ officeAsked: dossier.officeAsked, duplicateOf: dossier.duplicateOf }),
+    ...optional({ officeAsked: dossier.officeAsked, quarantine: dossier.quarantine, duplicateOf: dossier.duplicateOf }),
   };
 }
 

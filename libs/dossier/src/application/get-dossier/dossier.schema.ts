@@ -18,7 +18,10 @@ export const DOSSIER_SCHEMAS = {
   Erased: object({ erased: { type: 'boolean', enum: [true] } }),
   Waiting: object(
     { on: oneOf('task', 'handoff') },
-    { task: oneOf('receive', 'return-results', 'release-handoff', 'supplement', 'payment', 'clear-up-report'), handoff: text },
+    {
+      task: oneOf('assign-office', 'receive', 'return-results', 'release-handoff', 'supplement', 'payment', 'clear-up-report'),
+      handoff: text,
+    },
   ),
   Procedure: object(
     { procedure: text, status: oneOf('waiting', 'started', 'completed', 'refused', 'skipped'), since: moment },
@@ -75,7 +78,11 @@ export const DOSSIER_SCHEMAS = {
       receivedAt: moment,
       linkedNumber: text,
       oneStopCode: text,
-      officeAsked: { ...text, description: 'What the citizen wrote, where that commune had been merged away into `office`' },
+      officeAsked: { ...text, description: 'What the citizen wrote, where `office` is its successor, or the one that was assigned' },
+      quarantine: {
+        ...object({ why: oneOf('office-unknown', 'office-not-serving'), since: moment }, { assignedAt: moment }),
+        description: 'It came in for a commune that nobody serves; until it is assigned to a one-stop, it cannot be received',
+      },
       servedBy: { ...text, description: 'Who serves for `office` today, where it was merged away since' },
       duplicateOf: { ...text, description: 'It was filed a second time; the matter goes on with that one' },
     },
