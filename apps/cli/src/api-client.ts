@@ -81,7 +81,7 @@ export class ApiClient {
     return new ApiClient(this.url, actor, this.language);
   }
 
-  submit(submission: unknown, idempotencyKey: string): Promise<{ readonly id: string }> {
+  submit(submission: unknown, idempotencyKey: string): Promise<{ readonly id: string; readonly quarantined?: string }> {
     return this.call('POST', '/dossiers', submission, { 'Idempotency-Key': idempotencyKey });
   }
 

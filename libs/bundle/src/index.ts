@@ -1,6 +1,6 @@
 export type * from './bundle';
 export type { Agency } from './agencies';
-export type { Office, Offices } from './offices';
+export { Offices, type Office } from './offices';
 export { bundleRef } from './compile';
 export { compileContract } from './contract';
 export { mermaid } from './graph-mermaid';

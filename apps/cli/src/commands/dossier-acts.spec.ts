@@ -20,6 +20,8 @@ describe('an act on a dossier', () => {
     ['corrects a result that cannot be read', ['correct', 'x', '--reason', 'y', '--result', 'number'], 'birth-registration.number=113'],
     ['decides on a duplicate without a reason', ['duplicates', 'x', '--same', 'y'], '--reason'],
     ['finds the same and another matter at once', ['duplicates', 'x', '--same', 'y', '--other', 'z'], '--same'],
+    ['assigns to nobody', ['assign', 'x', '--reason', 'y'], '--office'],
+    ['assigns without a reason', ['assign', 'x', '--office', '26734'], '--reason'],
     ['withdraws without a reason', ['withdraw', 'x'], '--reason'],
     ['declines without a reason', ['decline', 'x'], '--reason'],
     ['stops without a reason', ['stop', 'x'], '--reason'],

@@ -57,6 +57,14 @@ export function addActs(dossier: Command): void {
       if (received === undefined) throw new Failure('usage', actsTexts.paymentHow, EXIT.notDone);
       return act(settings, id, `payments/${encodeURIComponent(received)}/receipt`, { reference }, actsTexts.paymentReceived);
     });
+  dossier
+    .command('assign <id>')
+    .description('assign a dossier that came in for an unknown commune to the one-stop to which it belongs')
+    .requiredOption('--office <code>', 'of the commune, five digits')
+    .requiredOption('--reason <text>', 'how that was found out; sealed')
+    .action(async (id: string, { office, reason }: { office: string; reason: string }, command: Command) =>
+      act(settingsOf(command), id, 'office', { office, reason }, actsTexts.assigned),
+    );
   for (const [name, path, description, done] of [
     ['withdraw', 'withdrawal', 'withdraw a dossier for the citizen, as long as nothing is decided', actsTexts.withdrawn],
     ['decline', 'refusal', 'do not take a submitted dossier in', actsTexts.declined],

@@ -34,12 +34,18 @@ export function dossierCommand(): Command {
     .action(async (file: string, options: SubmitOptions, command: Command) => {
       const settings = settingsOf(command);
       const submission = await withFiles(settings.api, readJsonFile(file), options.attach ?? []);
-      const { id } = await settings.api.submit(submission, options.idempotencyKey ?? randomUUID());
+      const { id, quarantined } = await settings.api.submit(submission, options.idempotencyKey ?? randomUUID());
       const received = options.receive && (await settings.api.receive(id, options.idempotencyKey));
       if (!options.follow) {
-        const next = `npx lienthong dossier ${received ? 'show' : 'receive'} ${id}`;
-        const done = received ? dossierTexts.received(id, received.bundle) : dossierTexts.submitted(id);
-        print(settings, { id, ...received }, () => `${done[settings.language]}; ${dossierTexts.next[settings.language]}: ${next}`);
+        const assign = `npx lienthong dossier assign ${id} --office … --reason …`;
+        const next = quarantined === undefined ? `npx lienthong dossier ${received ? 'show' : 'receive'} ${id}` : assign;
+        const stored = quarantined === undefined ? dossierTexts.submitted(id) : dossierTexts.quarantined(id, quarantined);
+        const done = received ? dossierTexts.received(id, received.bundle) : stored;
+        print(
+          settings,
+          { id, ...(quarantined !== undefined && { quarantined }), ...received },
+          () => `${done[settings.language]}; ${dossierTexts.next[settings.language]}: ${next}`,
+        );
         return;
       }
       if (settings.json) console.log(JSON.stringify({ id, ...received }));

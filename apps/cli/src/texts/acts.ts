@@ -30,6 +30,10 @@ export const actsTexts = {
     en: `--ask ${text}: not a whole number of đồng, in digits alone, such as 24000`,
     vi: `--ask ${text}: không phải là số đồng nguyên, chỉ gồm chữ số, ví dụ 24000`,
   }),
+  assigned: ({ id }: Acted): Bilingual => ({
+    en: `${id} is assigned; that one-stop receives it: npx lienthong dossier receive ${id}`,
+    vi: `đã xác định nơi tiếp nhận của ${id}; Bộ phận Một cửa đó tiếp nhận: npx lienthong dossier receive ${id}`,
+  }),
   withdrawn: ({ id }: Acted): Bilingual => ({
     en: `${id} is withdrawn; agencies that have it are told`,
     vi: `đã rút hồ sơ ${id}; các cơ quan đang giữ hồ sơ được báo`,

@@ -1,8 +1,12 @@
 import type { Bilingual } from '@lienthong/bundle';
-import { localTime } from '../narration';
+import { localTime, word } from '../narration';
 
 export const dossierTexts = {
   submitted: (id: string): Bilingual => ({ en: `dossier ${id} submitted`, vi: `hồ sơ ${id} đã nộp` }),
+  quarantined: (id: string, why: string): Bilingual => ({
+    en: `dossier ${id} submitted; no one-stop can receive it yet (${why})`,
+    vi: `hồ sơ ${id} đã nộp; chưa có Bộ phận Một cửa tiếp nhận được (${word(why, 'vi')})`,
+  }),
   received: (id: string, bundle: string): Bilingual => ({
     en: `dossier ${id} received under ${bundle}`,
     vi: `hồ sơ ${id} đã được tiếp nhận theo ${bundle}`,

@@ -318,6 +318,22 @@ export const PROBLEMS = {
       en: 'Record first what the citizen brings, or do not take it in; see "supplements" of the dossier.',
     },
   },
+  'office-unassigned': {
+    status: 409,
+    title: { vi: 'Chưa xác định được Bộ phận Một cửa của hồ sơ', en: 'It is not known to which one-stop the dossier belongs' },
+    cure: {
+      vi: 'Ghi Bộ phận Một cửa tiếp nhận tại "office" của hồ sơ, hoặc từ chối tiếp nhận.',
+      en: 'Assign it to a one-stop at "office" of the dossier, or do not take it in.',
+    },
+  },
+  'not-quarantined': {
+    status: 409,
+    title: { vi: 'Hồ sơ đã thuộc một Bộ phận Một cửa', en: 'The dossier belongs to a one-stop already' },
+    cure: {
+      vi: 'Nếu công dân nộp nhầm nơi, từ chối tiếp nhận và hướng dẫn nơi nộp.',
+      en: 'If the citizen filed in the wrong place, do not take it in, and say where to file.',
+    },
+  },
   'duplicate-undecided': {
     status: 409,
     title: { vi: 'Có hồ sơ khác dường như về cùng một việc', en: 'Another dossier seems to be about the same matter' },

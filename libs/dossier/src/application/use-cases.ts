@@ -1,5 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import { ActOnDossierHandler } from './act-on-dossier/act-on-dossier.handler';
+import { AssignOfficeController } from './assign-office/assign-office.controller';
 import { CorrectDossierController } from './correct-dossier/correct-dossier.controller';
 import { DecideDuplicateController } from './decide-duplicate/decide-duplicate.controller';
 import { DeclineDossierController } from './decline-dossier/decline-dossier.controller';
@@ -47,6 +48,7 @@ export const DOSSIER_HANDLERS: Provider[] = [
 ];
 
 export const DOSSIER_CONTROLLERS: Type[] = [
+  AssignOfficeController,
   RequireVerificationController,
   IssueApologyController,
   GetDeadlinesController,

@@ -7,7 +7,7 @@ import type { Versions } from '../http/entity-tags';
 /** What citizens and officers do about a dossier that was submitted, beside what has a use case with rules of its own. */
 export type Act =
   | CitizenCommand
-  | Extract<IntakeCommand, { type: 'DeclineDossier' | 'DecideDuplicate' }>
+  | Extract<IntakeCommand, { type: 'AssignOffice' | 'DeclineDossier' | 'DecideDuplicate' }>
   | Exclude<OfficeCommand, { readonly type: 'ReturnResults' }>;
 
 /** How the dossier stands since; and the number that was given to what was asked for or corrected. */

@@ -40,6 +40,7 @@ export function checkAct(act: Act, dossier: Dossier, bundle: Bundle): void {
       refuseIfErased(dossier);
       for (const procedure of Object.keys(act.results ?? {})) checkProcedure(procedure, dossier);
       return refuseBreaches([...formBreaches(act.form, dossier, bundle), ...resultBreaches(act, dossier, bundle)]);
+    case 'AssignOffice':
     case 'RecordPayment':
     case 'WithdrawDossier':
     case 'DeclineDossier':

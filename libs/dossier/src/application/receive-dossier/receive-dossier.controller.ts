@@ -41,6 +41,7 @@ export class ReceiveDossierController {
     'dossier-not-found',
     'already-received',
     'dossier-ended',
+    'office-unassigned',
     'supplement-open',
     'duplicate-undecided',
     'read-models-behind',

@@ -7,7 +7,8 @@ import type { Attachments } from '../attachments';
 import { GetDossierHandler } from '../get-dossier/get-dossier.handler';
 import { GetDossier } from '../get-dossier/get-dossier.query';
 import { SubmissionKeys } from '../submission-keys';
-import { OfficeUnknown, SubmitDossier } from './submit-dossier.command';
+import { OfficeUnknown } from '../serving-office';
+import { SubmitDossier } from './submit-dossier.command';
 import type { SubmitDossierDto } from './submit-dossier.dto';
 import { SubmitDossierHandler } from './submit-dossier.handler';
 
@@ -59,7 +60,9 @@ describe('a commune that is merged away', () => {
     expect(await getting.execute(new GetDossier(id))).toMatchObject({ office: '26734', servedBy: '26740' });
   });
 
-  it('is something else than a code that nobody knows', async () => {
-    await expect(submitted('99999')).rejects.toBeInstanceOf(OfficeUnknown);
+  it('is something else than a code that nobody knows: at the counter that is refused', async () => {
+    const counter = { ...SUBMISSION, channel: 'counter', office: '99999' } as unknown as SubmitDossierDto;
+    const refused = submitting.execute(new SubmitDossier(counter, { commandId: 'submit-99999', actor: OFFICER }));
+    await expect(refused).rejects.toBeInstanceOf(OfficeUnknown);
   });
 });

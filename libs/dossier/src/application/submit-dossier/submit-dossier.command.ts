@@ -1,7 +1,7 @@
 import type { Breach, BundleRef } from '@lienthong/bundle';
 import type { Position } from '@lienthong/event-store';
 import { Command } from '@nestjs/cqrs';
-import type { DossierId } from '../../domain';
+import type { DossierId, QuarantineReason } from '../../domain';
 import type { CommandContext } from '../dossiers';
 import type { SubmitDossierDto } from './submit-dossier.dto';
 
@@ -10,6 +10,8 @@ export interface Submitted {
   readonly id: DossierId;
   readonly revision: number;
   readonly position: Position;
+  /** Why no one-stop can receive it yet. */
+  readonly quarantined?: QuarantineReason;
 }
 
 export class SubmitDossier extends Command<Submitted> {
@@ -28,16 +30,6 @@ export class SubmissionInvalid extends Error {
   readonly code = 'submission-invalid';
   constructor(readonly breaches: readonly Breach[]) {
     super(`submission-invalid: ${breaches.map(({ field, rule }) => `${field} (${rule})`).join(', ')}`);
-  }
-}
-
-/** This installation serves no one-stop of that code. */
-export class OfficeUnknown extends Error {
-  readonly code = 'office-unknown';
-  readonly details: { readonly office: string };
-  constructor(office: string) {
-    super(`no one-stop ${office} is served`);
-    this.details = { office };
   }
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Header, HttpCode, Post, Res, UseInterceptors } from '
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '../dossiers';
-import { AnswersVersion, object, Refuses, text, whole } from '../http/describe';
+import { AnswersVersion, object, oneOf, Refuses, text, whole } from '../http/describe';
 import { CurrentContext, IdempotencyKey } from '../http/request-context';
 import { VersionHeaders } from '../http/version-headers';
 import { SubmitDossier } from './submit-dossier.command';
@@ -21,7 +21,10 @@ export class SubmitDossierController {
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key with the same request gives the same dossier' })
   @AnswersVersion(
     201,
-    object({ id: text, revision: whole, position: text, links: object({ self: text, events: text, reception: text }) }),
+    object(
+      { id: text, revision: whole, position: text, links: object({ self: text, events: text, reception: text }) },
+      { quarantined: { ...oneOf('office-unknown', 'office-not-serving'), description: 'Why no one-stop can receive it yet' } },
+    ),
     'Stored; its id and revision',
   )
   @Refuses(

@@ -2,21 +2,22 @@ import { checkSubmission, type Bundle, type ProcedureKey, type Workflows } from 
 import { localDate, type Clock, type Instant } from '@lienthong/calendar';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Inject } from '@nestjs/common';
-import type { DossierId, OfficeCode, Submission } from '../../domain';
+import type { Command, DossierId, OfficeCode } from '../../domain';
 import { hashesIn, type Attachments } from '../attachments';
 import { Dossiers } from '../dossiers';
 import { refuseMissing } from '../missing-attachments';
+import { destinationOf, OfficeUnknown, type Destination } from '../serving-office';
 import { SubmissionKeys } from '../submission-keys';
 import { ATTACHMENTS, CLOCK, WORKFLOWS } from '../tokens';
 import {
   BundleUnknown,
-  OfficeUnknown,
   SubmissionInvalid,
   VersionNotInForce,
   VersionUnknown,
   SubmitDossier,
   type Submitted,
 } from './submit-dossier.command';
+import type { SubmitDossierDto } from './submit-dossier.dto';
 
 @CommandHandler(SubmitDossier)
 export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
@@ -39,7 +40,7 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     const bundle = this.workflows.inForce(submission.bundle, now);
     if (!bundle) throw new BundleUnknown(submission.bundle);
     this.checkVersion(submission.version, bundle);
-    const office = this.officeFor(submission.office, now);
+    const { quarantine, ...office } = this.officeFor(submission, now);
     const chosen = submission.chosen as ProcedureKey[];
     const breaches = checkSubmission(bundle, submission.form, chosen);
     if (breaches.length > 0) throw new SubmissionInvalid(breaches);
@@ -62,12 +63,13 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
           form,
           ...(linkedNumber !== undefined && { linkedNumber }),
         },
+        ...(quarantine && { quarantine }),
       },
       context,
     );
     await this.attachments.release(files, context.actor);
     // Nothing new: the same request was faster, and the dossier may have moved on since.
-    return (events.length === 0 && (await this.answered(id))) || { id, revision, position };
+    return (events.length === 0 && (await this.answered(id))) || { id, revision, position, ...(quarantine && { quarantined: quarantine }) };
   }
 
   private checkVersion(version: string | undefined, { code, ref }: Bundle): void {
@@ -75,17 +77,28 @@ export class SubmitDossierHandler implements ICommandHandler<SubmitDossier> {
     throw this.workflows.get(version)?.code === code ? new VersionNotInForce(version, ref) : new VersionUnknown(version, ref);
   }
 
-  /** A commune that was merged away is served by its successor: the citizen need not know, and what was written is kept. */
-  private officeFor(code: string, now: Instant): Pick<Submission, 'office' | 'officeAsked'> {
-    const serving = this.workflows.offices.serving(code, localDate(now));
-    if (!serving) throw new OfficeUnknown(code);
-    const office = serving.code as OfficeCode;
-    return serving.code === code ? { office } : { office, officeAsked: code as OfficeCode };
+  /**
+   * A commune that was merged away is served by its successor: the citizen need not know, and what was written is kept. Where nobody serves,
+   * what came in online is kept for a person to look at. At the counter that person is there, and writes another code.
+   */
+  private officeFor({ office: code, channel }: SubmitDossierDto, now: Instant): Destination & Pick<Submitting, 'quarantine'> {
+    const destination = destinationOf(this.workflows.offices, code, localDate(now));
+    if (!('why' in destination)) return destination;
+    if (channel === 'counter') throw new OfficeUnknown(code);
+    return { office: code as OfficeCode, quarantine: destination.why };
   }
 
   /** What was answered when the dossier was submitted, if it was. */
   private async answered(id: DossierId): Promise<Submitted | undefined> {
-    for await (const { revision, position } of this.dossiers.history(id)) return { id, revision, position };
-    return undefined;
+    let answer: Submitted | undefined;
+    let command: string | undefined;
+    for await (const { event, revision, position, metadata } of this.dossiers.history(id)) {
+      if (command !== undefined && metadata.commandId !== command) break;
+      command = metadata.commandId;
+      answer = { id, revision, position, ...(event.type === 'DossierQuarantined' && { quarantined: event.data.why }) };
+    }
+    return answer;
   }
 }
+
+type Submitting = Extract<Command, { type: 'SubmitDossier' }>;
