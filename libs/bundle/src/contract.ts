@@ -4,9 +4,10 @@ import Ajv2020 from 'ajv/dist/2020';
 import { breachOf } from './breach-message';
 import type { Breach, Contract } from './bundle';
 import type { JsonObject } from './json';
+import { CODES } from './current-codes';
 import { SchemaError } from './schema-references';
 
-/** `x-personal` marks what is sealed; `x-title-en` is the title beside the Vietnamese `title`. Neither constrains. */
+/** `x-personal` marks what is sealed; `x-title-en` is the title beside the Vietnamese `title`; `x-code` marks codes that change. None constrains. */
 const VOCABULARY = ['x-personal', 'x-title-en'];
 
 /** A checker for JSON Schema 2020-12 that refuses keywords it does not know: a misspelt rule must not pass silently. */
@@ -15,6 +16,7 @@ export function schemaChecker(): Ajv2020 {
   addFormats(ajv);
   ajv.addFormat('partial-date', isPartialDate);
   ajv.addVocabulary(VOCABULARY);
+  ajv.addKeyword({ keyword: 'x-code', metaSchema: { enum: CODES } });
   return ajv;
 }
 

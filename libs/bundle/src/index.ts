@@ -1,5 +1,6 @@
 export type * from './bundle';
 export type { Agency } from './agencies';
+export { withCurrentCodes } from './current-codes';
 export { Offices, type Office } from './offices';
 export { bundleRef } from './compile';
 export { compileContract } from './contract';

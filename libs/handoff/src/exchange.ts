@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@lienthong/calendar';
+import { localDate, type Clock, type LocalDate } from '@lienthong/calendar';
 import type { Dossiers, Execution } from '@lienthong/dossier';
 import {
   dossierOfHandoff,
@@ -47,13 +47,18 @@ export class Exchange {
       handoff: id,
       dossier: dossier.id,
       procedure,
-      office: dossier.office,
+      office: this.dossiers.offices.serving(dossier.office, this.today())?.code ?? dossier.office,
       payload,
       requestedAt,
       callbackUrl: `${this.callbackBase}/agencies/${agency}/messages`,
       ...(about && { about }),
       ...(reference !== undefined && { reference }),
     };
+  }
+
+  /** The day in Viet Nam: what an agency is sent is valid on it. */
+  today(): LocalDate {
+    return localDate(this.clock.now());
   }
 
   /** Keeps the exact bytes; what cites them is recorded once this has resolved. */

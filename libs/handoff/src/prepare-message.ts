@@ -1,4 +1,4 @@
-import type { Procedure } from '@lienthong/bundle';
+import { withCurrentCodes, type Procedure } from '@lienthong/bundle';
 import { buildPayload, isErased } from '@lienthong/dossier/domain';
 import type { AgencyGateway, HandoffRequest } from './agency-gateway';
 import type { Case, Exchange } from './exchange';
@@ -10,7 +10,7 @@ export type Prepared =
 
 /**
  * The exact bytes of a handoff. A supplement and a correction carry the whole message of their procedure, as the definition builds it
- * now; a withdrawal only names what it is about, so that it can be said of an erased dossier, too.
+ * now, with the communes of today; a withdrawal only names what it is about, so that it can be said of an erased dossier, too.
  */
 export function prepareMessage(found: Case, gateway: AgencyGateway, exchange: Exchange): Prepared {
   const { dossier, handoff } = found;
@@ -22,8 +22,14 @@ export function prepareMessage(found: Case, gateway: AgencyGateway, exchange: Ex
   const procedure = bundle.procedures.find(({ key }) => key === handoff.procedure);
   if (!procedure) return refuse('procedure-not-in-bundle', `${bundle.ref} has no ${handoff.procedure}`);
   return orRefuse(() => {
-    const payload = buildPayload(dossier, bundle, procedure);
-    const breaches = procedure.payload.contract.check(payload);
+    const { contract } = procedure.payload;
+    const payload = withCurrentCodes(
+      buildPayload(dossier, bundle, procedure),
+      contract.schema,
+      exchange.dossiers.offices,
+      exchange.today(),
+    );
+    const breaches = contract.check(payload);
     if (breaches.length > 0) return refuse('payload-breaks-contract', breachText(procedure, breaches));
     return say(exchange.request(found, payload), gateway);
   });

@@ -1,5 +1,5 @@
 import { KeyErased, type KeyVault, type SubjectKey } from '@lienthong/access';
-import type { Bundle, Workflows } from '@lienthong/bundle';
+import type { Bundle, Offices, Workflows } from '@lienthong/bundle';
 import type { Clock, Instant } from '@lienthong/calendar';
 import { headOf, namedUuids, RevisionConflict, type Actor, type Draft, type Journal, type Position } from '@lienthong/event-store';
 import { carryOn, CommandRejected, decide, evolve, isOver, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
@@ -67,6 +67,11 @@ export class Dossiers {
   async load(id: DossierId): Promise<DossierAt | undefined> {
     const { dossier, head, position } = await this.lock.run(id, () => this.loadThrough(id));
     return dossier && position !== undefined ? { dossier, revision: head.revision, position } : undefined;
+  }
+
+  /** The one-stops of today and of former days, by which codes that were merged away are read. */
+  get offices(): Offices {
+    return this.workflows.offices;
   }
 
   /** Calls back after each append of this engine, with what was written. Returns what ends it. */

@@ -1,8 +1,8 @@
 import { allow, type Actor } from '@lienthong/access';
-import { Inject } from '@nestjs/common';
-import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Workflows } from '@lienthong/bundle';
 import { localDate, type Clock } from '@lienthong/calendar';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DossierEvent } from '../../domain';
 import { hashesIn, type Attachments } from '../attachments';
 import { Dossiers, type Execution } from '../dossiers';
