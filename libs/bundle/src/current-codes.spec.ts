@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import type { LocalDate } from '@lienthong/calendar';
-import { projectRoot } from '@lienthong/installation';
 import { compileContract } from './contract';
 import { withCurrentCodes } from './current-codes';
 import { isObject, type JsonObject } from './json';
@@ -65,7 +63,7 @@ describe('the codes of communes in what an agency is given', () => {
   });
 
   it('are marked wherever a contract of the workflows has an address', () => {
-    const { bundles } = loadWorkflows(join(projectRoot(), 'workflows'));
+    const { bundles } = loadWorkflows('workflows');
     const contracts = bundles.flatMap(({ procedures }) => procedures.map((procedure) => procedure.payload.contract));
     const communes = contracts.flatMap((contract) => named(/commune$/i, contract.schema));
     expect(communes.length).toBeGreaterThan(50);
