@@ -121,7 +121,11 @@ export class AgencyLine {
   }
 
   private async take({ id = '', data }: Job): Promise<void> {
-    const handoffs = await this.holds.take(id, handoffsIn(data));
+    const handoffs = await this.holds.take(id, handoffsIn(data)).catch((error: unknown) => {
+      // The job is gone then, and the sweep finds what it was for.
+      this.link.refused(error);
+      throw error;
+    });
     if (handoffs.length > 0) await this.run({ agency: this.agency, handoffs });
     if (await this.holds.free(id, handoffs)) this.reports.onFree();
   }

@@ -231,6 +231,29 @@ describe('a Redis', () => {
     expect(engine.said).toEqual([expect.stringContaining('OOM'), undefined]);
   });
 
+  it('that becomes full while jobs wait is told of, and they are done once there is room', async () => {
+    redis = await TestRedis.start();
+    const [engine, desk] = await Engine.start(redis);
+    desk.work({ concurrency: 1 });
+    const ids = Array.from({ length: 20 }, (_, at) => `h${at}`);
+    for (const id of ['first', ...ids]) desk.schedule(id);
+    await desk.begins('first');
+    await redis.tell('CONFIG', 'SET', 'maxmemory', '1');
+    desk.quick = true;
+    desk.end('first');
+    await desk.until(() => desk.queue.trouble !== undefined);
+    await redis.tell('CONFIG', 'SET', 'maxmemory', '0');
+    // The sweep, which comes again and again.
+    while (!ids.every((id) => desk.ended.includes(id))) {
+      for (const id of ids) if (!desk.ended.includes(id)) desk.schedule(id);
+      await redis.tell('PING');
+    }
+    await desk.until(() => desk.queue.trouble === undefined);
+    await desk.close();
+    expect(engine.said).toEqual([expect.stringContaining('OOM'), undefined]);
+    expect(new Set(desk.begun)).toEqual(new Set(['first', ...ids]));
+  });
+
   it.each([
     ['forgets its scripts', ['SCRIPT', 'FLUSH']],
     ['cuts all connections', ['CLIENT', 'KILL', 'TYPE', 'normal']],
