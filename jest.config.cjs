@@ -12,6 +12,7 @@ module.exports = {
     '^@lienthong/dossier/reading$': '<rootDir>/libs/dossier/src/reading.ts',
     '^@lienthong/handoff-bullmq/testing$': '<rootDir>/libs/handoff-bullmq/src/testing/index.ts',
     '^@lienthong/handoff/queue-conformance$': '<rootDir>/libs/handoff/src/queue-conformance/index.ts',
+    '^@lienthong/event-store/kurrentdb$': '<rootDir>/libs/event-store/src/kurrentdb/index.ts',
     '^@lienthong/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
