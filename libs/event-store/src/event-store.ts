@@ -116,7 +116,7 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
-/** Largest event (data plus metadata, in bytes) that every adapter takes: 1 MiB, KurrentDB's own default limit being just above. */
+/** Largest event (data plus metadata, in bytes) that every adapter takes: 1 MiB. */
 export const MAX_EVENT_BYTES = 1_048_576;
 
 export class RevisionConflict extends Error {

@@ -26,12 +26,10 @@ const refusals = [
 export function refusalIn(error: unknown): LogRefused | undefined {
   if (error instanceof MaxAppendSizeExceededError) {
     return new LogRefused(
-      `the server takes no more than ${error.maxAppendSize} bytes in one append: set its option MaxAppendSize to 16777216, the most that ` +
-        'version 24.10 and earlier know',
+      `the server takes ${error.maxAppendSize} bytes in one append at the most: set its option MaxAppendSize to 16777216`,
     );
   }
-  // The client knows an access denied from the servers' trailers, but not every server sends them.
-  if (refusals.some((refusal) => error instanceof refusal) || (error as { code?: unknown }).code === 7) {
+  if (refusals.some((refusal) => error instanceof refusal)) {
     return new LogRefused(`the server refuses: ${reasonOf(error)}`);
   }
   return undefined;
