@@ -11,8 +11,8 @@ const shortly = 20;
 
 /** What a subscription needs of its store. */
 export interface CatchUpWorld {
-  readonly reader: LogReader;
-  readonly bell: Bell;
+  readonly reader: Pick<LogReader, 'all'>;
+  readonly bell: Pick<Bell, 'rings' | 'position' | 'after'>;
   readonly pause: Pause;
   onFailure(reason: string | undefined): void;
 }

@@ -5,8 +5,7 @@ import { reasonOf, refusalIn } from './failure';
 /** Waits so many milliseconds, or until the signal. Never fails. */
 export type Pause = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
-export const pause: Pause = (milliseconds, signal) =>
-  wait(milliseconds, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined);
+export const pause: Pause = (milliseconds, signal) => wait(milliseconds, undefined, signal && { signal }).catch(() => undefined);
 
 const longest = 5000;
 
