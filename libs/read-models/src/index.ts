@@ -1,6 +1,7 @@
 export { DossierList, type DossierFilter, type DossierSummary } from './dossiers/dossier-list';
 export type { PatienceByAgency } from './dossiers/dossier-projection';
 export { TASKS, type WaitsFor } from './dossiers/dossier-row';
+export { DueList, LATENESS, type DueFilter, type DueSummary, type Lateness } from './due/due-list';
 export { HandoffList, type HandoffFilter, type HandoffGroup, type HandoffSummary } from './handoffs/handoff-list';
 export { CursorInvalid } from './lists/cursor';
 export { type Page, type PageOptions } from './lists/page';

@@ -4,6 +4,7 @@ import type { Position } from '@lienthong/event-store';
 import { openToRead, replaceReadFile } from './database/read-database';
 import { DossierList } from './dossiers/dossier-list';
 import type { PatienceByAgency } from './dossiers/dossier-projection';
+import { DueList } from './due/due-list';
 import { DuplicateList } from './duplicates/duplicate-list';
 import { HandoffList } from './handoffs/handoff-list';
 import { ReadAccess } from './lists/read-access';
@@ -70,6 +71,7 @@ export class ReadModels implements TableKeeper {
   readonly handoffs: HandoffList;
   readonly timers: TimerList;
   readonly statistics: Statistics;
+  readonly due: DueList;
   readonly duplicates: DuplicateList;
 
   private readonly access: ReadAccess;
@@ -94,6 +96,7 @@ export class ReadModels implements TableKeeper {
     this.handoffs = new HandoffList(this.access, this);
     this.timers = new TimerList(this.access, this);
     this.statistics = new Statistics(this.access, options.time);
+    this.due = new DueList(this.access, options.time);
     this.duplicates = new DuplicateList(this.access, () => this.caughtUp());
     this.endListening = options.log.onCommit(() => this.current?.committed());
     this.keeper = this.startKeeper();

@@ -5,6 +5,7 @@ export interface ReadTables {
   procedure: ProcedureRow;
   handoff: HandoffRow;
   statistic: StatisticRow;
+  due: DueRow;
   fingerprint: FingerprintRow;
 }
 
@@ -95,6 +96,18 @@ export interface StatisticRow {
   holder: string | null;
 }
 
+/** A deadline for which time runs. Whether it is late is not written here: nothing happens in the moment in which that changes. */
+export interface DueRow {
+  dossier: string;
+  /** `dossier`, or the key of a procedure. */
+  of: string;
+  office: string;
+  promised: string;
+  legal: string;
+  /** From when on it is due soon. */
+  soon_at: string;
+}
+
 /** What a dossier is about, by a mark of its definition: of its form in the last version. */
 export interface FingerprintRow {
   dossier: string;
@@ -104,7 +117,7 @@ export interface FingerprintRow {
 }
 
 /** Raise it with every change of the tables or of what projections write: older files are then made anew from the log. */
-export const VERSION = 6;
+export const VERSION = 7;
 
 /** Rows lie in the order of their keys, which is that of submission, so that new ones are written side by side. */
 export const TABLES = `
@@ -176,6 +189,15 @@ export const TABLES = `
     since_ms      INTEGER NOT NULL,
     holder        TEXT
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE due (
+    dossier  TEXT NOT NULL,
+    of       TEXT NOT NULL,
+    office   TEXT NOT NULL,
+    promised TEXT NOT NULL,
+    legal    TEXT NOT NULL,
+    soon_at  TEXT NOT NULL,
+    PRIMARY KEY (dossier, of)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE fingerprint (
     dossier TEXT NOT NULL,
     mark    TEXT NOT NULL,
@@ -208,5 +230,7 @@ export const INDEXES = `
   CREATE INDEX IF NOT EXISTS handoff_due              ON handoff (agency, due_at) WHERE due_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS statistic_day            ON statistic (day);
   CREATE INDEX IF NOT EXISTS statistic_office         ON statistic (office, day);
+  CREATE INDEX IF NOT EXISTS due_promised             ON due (promised, dossier, of, soon_at);
+  CREATE INDEX IF NOT EXISTS due_office               ON due (office, promised, dossier, of, soon_at);
   CREATE INDEX IF NOT EXISTS fingerprint_value        ON fingerprint (value, dossier);
 `;

@@ -1,19 +1,19 @@
-import type { CompiledQuery, Transaction } from 'kysely';
-import type { DossierRow, FingerprintRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from './read-tables';
+import { sql, type CompiledQuery, type Transaction } from 'kysely';
+import type { DossierRow, DueRow, FingerprintRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from './read-tables';
 
 /** Rows per statement. A few sizes, so that each statement is compiled and prepared once; SQLite takes 32,766 variables in one. */
 const SIZES = [256, 32, 4, 1] as const;
 
 type Compile<Row> = (rows: Transaction<ReadTables>, values: readonly Row[]) => CompiledQuery;
 
-/** Writes many rows of one table: new ones, and new values of old ones. */
-class Upsert<Row extends object> {
+/** Does the same to many rows of one table: writes new ones and new values of old ones, or takes rows away. */
+class Statement<Row extends object> {
   private readonly queries = new Map<number, CompiledQuery>();
 
   constructor(private readonly compile: Compile<Row>) {}
 
   /** The rows must all have the same columns in the same order. */
-  async write(rows: Transaction<ReadTables>, values: readonly Row[]): Promise<void> {
+  async run(rows: Transaction<ReadTables>, values: readonly Row[]): Promise<void> {
     let at = 0;
     for (const size of SIZES) {
       for (; values.length - at >= size; at += size) {
@@ -114,6 +114,25 @@ const statistics: Compile<StatisticRow> = (rows, values) =>
     )
     .compile();
 
+const due: Compile<DueRow> = (rows, values) =>
+  rows
+    .insertInto('due')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.columns(['dossier', 'of']).doUpdateSet(({ ref }) => ({
+        office: ref('excluded.office'),
+        promised: ref('excluded.promised'),
+        legal: ref('excluded.legal'),
+        soon_at: ref('excluded.soon_at'),
+      })),
+    )
+    .compile();
+
+const noLongerDue: Compile<DueKey> = (rows, values) => {
+  const keys = sql.join(values.map(({ dossier, of }) => sql`(${dossier}, ${of})`));
+  return sql`delete from due where (dossier, of) in (values ${keys})`.compile(rows);
+};
+
 const fingerprints: Compile<FingerprintRow> = (rows, values) =>
   rows
     .insertInto('fingerprint')
@@ -121,12 +140,17 @@ const fingerprints: Compile<FingerprintRow> = (rows, values) =>
     .onConflict((conflict) => conflict.columns(['dossier', 'mark']).doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })))
     .compile();
 
+export type DueKey = Pick<DueRow, 'dossier' | 'of'>;
+
 /** Rows that have changed, by table. */
 export interface ChangedRows {
   readonly dossiers: readonly DossierRow[];
   readonly procedures: readonly ProcedureRow[];
   readonly handoffs: readonly HandoffRow[];
   readonly statistics: readonly StatisticRow[];
+  readonly due: readonly DueRow[];
+  /** Deadlines for which no time runs any more. */
+  readonly noLongerDue: readonly DueKey[];
   readonly fingerprints: readonly FingerprintRow[];
   /** Marks that a dossier has no longer. */
   readonly unmarked: readonly Omit<FingerprintRow, 'value'>[];
@@ -136,18 +160,22 @@ export interface ChangedRows {
 
 /** Writes rows into the tables of dossiers. Remembers its statements, which are those of one kind of database. */
 export class RowWriter {
-  private readonly dossiers = new Upsert(dossiers);
-  private readonly procedures = new Upsert(procedures);
-  private readonly handoffs = new Upsert(handoffs);
-  private readonly statistics = new Upsert(statistics);
-  private readonly fingerprints = new Upsert(fingerprints);
+  private readonly dossiers = new Statement(dossiers);
+  private readonly procedures = new Statement(procedures);
+  private readonly handoffs = new Statement(handoffs);
+  private readonly statistics = new Statement(statistics);
+  private readonly due = new Statement(due);
+  private readonly noLongerDue = new Statement(noLongerDue);
+  private readonly fingerprints = new Statement(fingerprints);
 
   async write(rows: Transaction<ReadTables>, changed: ChangedRows): Promise<void> {
-    await this.dossiers.write(rows, changed.dossiers);
-    await this.procedures.write(rows, changed.procedures);
-    await this.handoffs.write(rows, changed.handoffs);
-    await this.statistics.write(rows, changed.statistics);
-    await this.fingerprints.write(rows, changed.fingerprints);
+    await this.dossiers.run(rows, changed.dossiers);
+    await this.procedures.run(rows, changed.procedures);
+    await this.handoffs.run(rows, changed.handoffs);
+    await this.statistics.run(rows, changed.statistics);
+    await this.due.run(rows, changed.due);
+    await this.noLongerDue.run(rows, changed.noLongerDue);
+    await this.fingerprints.run(rows, changed.fingerprints);
     for (const { dossier, office } of changed.moved) {
       await rows.updateTable('dossier').set({ office }).where('id', '=', dossier).execute();
       await rows.updateTable('statistic').set({ office }).where('dossier', '=', dossier).execute();

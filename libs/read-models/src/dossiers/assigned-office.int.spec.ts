@@ -59,7 +59,7 @@ describe('a dossier that was in quarantine', () => {
     await done(assign('26734'), assign('26740'));
     const kept = await readers.digest();
     await readers.stop();
-    for (const table of ['dossier', 'procedure', 'handoff', 'statistic', 'fingerprint', 'checkpoint'] as const) {
+    for (const table of ['dossier', 'procedure', 'handoff', 'statistic', 'due', 'fingerprint', 'checkpoint'] as const) {
       await readers.db.deleteFrom(table).execute();
     }
     await readers.keep();

@@ -3,8 +3,9 @@ import { DOSSIER_STREAMS, dossierOf } from '@lienthong/dossier/reading';
 import { nameOfHandoff, type Dossier, type DossierId, type Patience } from '@lienthong/dossier/domain';
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
-import type { DossierRow, FingerprintRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from '../database/read-tables';
-import { RowWriter } from '../database/row-writer';
+import type { DossierRow, DueRow, FingerprintRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from '../database/read-tables';
+import { RowWriter, type DueKey } from '../database/row-writer';
+import { dueChanges } from '../due/due-row';
 import { handoffRow } from '../handoffs/handoff-row';
 import { procedureRow } from '../procedures/procedure-row';
 import type { Projection } from '../projector';
@@ -26,7 +27,7 @@ const FOLDS = 20_000;
 const CHANGES = 10_000;
 
 /**
- * The tables of dossiers, procedures, handoffs and fingerprints, and what each dossier adds to the statistics. Each dossier is
+ * The tables of dossiers, procedures, handoffs, deadlines and fingerprints, and what each dossier adds to the statistics. Each dossier is
  * folded by the domain's own `evolve`, without its key, so what is
  * personal is erased before it gets here. Of a batch, each row that changed is written once.
  */
@@ -63,6 +64,8 @@ export class DossierProjection implements Projection {
     const procedures: ProcedureRow[] = [];
     const handoffs: HandoffRow[] = [];
     const statistics: StatisticRow[] = [];
+    const due: DueRow[] = [];
+    const noLongerDue: DueKey[] = [];
     const fingerprints: FingerprintRow[] = [];
     const unmarked: Omit<FingerprintRow, 'value'>[] = [];
     const moved: Pick<StatisticRow, 'dossier' | 'office'>[] = [];
@@ -79,6 +82,9 @@ export class DossierProjection implements Projection {
       for (const handoff of Object.values(dossier.handoffs)) {
         if (handoff !== shown?.handoffs[nameOfHandoff(handoff.id)]) handoffs.push(handoffRow(handoff, this.patienceWith(handoff.agency)));
       }
+      const deadlines = dueChanges(shown, dossier);
+      due.push(...deadlines.changed);
+      noLongerDue.push(...deadlines.ended);
       if (shown && shown.office !== dossier.office) moved.push({ dossier: id, office: dossier.office });
       if (dossier.fingerprints !== shown?.fingerprints) {
         const { fingerprints: marks = {} } = dossier;
@@ -90,11 +96,12 @@ export class DossierProjection implements Projection {
       else this.folds.keep(id, fold);
     }
     this.changes.clear();
-    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics, fingerprints, unmarked, moved });
+    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics, due, noLongerDue, fingerprints, unmarked, moved });
   }
 
   async clear(rows: Transaction<ReadTables>): Promise<void> {
-    for (const table of ['dossier', 'procedure', 'handoff', 'statistic', 'fingerprint'] as const) await rows.deleteFrom(table).execute();
+    for (const table of ['dossier', 'procedure', 'handoff', 'statistic', 'due', 'fingerprint'] as const)
+      await rows.deleteFrom(table).execute();
   }
 
   private change(id: DossierId, shown: Dossier | undefined, fold: FoldedDossier | undefined): void {

@@ -10,6 +10,7 @@ import { openToWrite } from '../database/read-database';
 import type { ReadTables } from '../database/read-tables';
 import { ReadsDialect } from '../database/sqlite-reads';
 import { DossierList, type DossierFilter } from '../dossiers/dossier-list';
+import { DueList, type DueFilter } from '../due/due-list';
 import { DuplicateList } from '../duplicates/duplicate-list';
 import { HandoffList, type HandoffFilter } from '../handoffs/handoff-list';
 import { ProcedureList, type ProcedureFilter } from '../procedures/procedure-list';
@@ -145,6 +146,18 @@ describe('a page of a list', () => {
     await list.nextAfter(NOW);
     expectSeeks();
     expect(plans()).toEqual(Array(3).fill(expect.stringMatching(/^SEARCH dossier USING (COVERING )?INDEX dossier_timer \(/)));
+  });
+
+  it('of what is late or due soon is a walk along an index, whatever the filter, with a seek for each row', async () => {
+    const list = new DueList(access, { now: () => NOW });
+    for (const filter of subsets<DueFilter>({ state: 'soon', office: '26734', agency: 'police' })) {
+      await list.list(filter);
+      const { state, office, agency } = filter;
+      await list.list({ ...filter, cursor: encodeCursor({ list: 'due', state, office, agency }, [NOW, DOSSIER, 'dossier']) });
+    }
+    await list.list({ state: 'late' });
+    expectSeeks();
+    for (const plan of plans()) expect(plan).toMatch(/^(SEARCH|SCAN) due USING INDEX due_(promised|office)/);
   });
 
   it.each([

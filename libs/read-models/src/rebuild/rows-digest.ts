@@ -34,6 +34,7 @@ export async function rowsDigest(rows: Transaction<ReadTables>): Promise<RowsDig
   for await (const row of rows.selectFrom('procedure').selectAll().orderBy('dossier').orderBy('procedure').stream()) add('procedure', row);
   for await (const { due_at: _, trouble: __, ...row } of rows.selectFrom('handoff').selectAll().orderBy('id').stream()) add('handoff', row);
   for await (const row of rows.selectFrom('statistic').selectAll().orderBy('dossier').stream()) add('statistic', row);
+  for await (const row of rows.selectFrom('due').selectAll().orderBy('dossier').orderBy('of').stream()) add('due', row);
   for await (const row of rows.selectFrom('fingerprint').selectAll().orderBy('dossier').orderBy('mark').stream()) add('fingerprint', row);
   const checkpoint = await rows.selectFrom('checkpoint').select('position').where('projection', '=', 'dossiers').executeTakeFirst();
   return { digest: hash.digest('hex'), rows: count, ...(checkpoint && { position: checkpoint.position as Position }) };
