@@ -21,6 +21,7 @@ import { AgencyMessagesController } from './http/agency-messages.controller';
 import { DocumentsController } from './http/documents.controller';
 import { AttachmentsController } from './http/attachments.controller';
 import { DossiersListController } from './http/dossiers-list.controller';
+import { DueController } from './http/due.controller';
 import { HandoffsController } from './http/handoffs.controller';
 import { HealthController } from './http/health.controller';
 import { ProblemsController } from './http/problems.controller';
@@ -48,6 +49,7 @@ export class EngineModule {
         DocumentsController,
         AttachmentsController,
         DossiersListController,
+        DueController,
         HandoffsController,
         HealthController,
         ProblemsController,

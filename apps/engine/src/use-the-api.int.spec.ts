@@ -69,6 +69,7 @@ describe('the page on how to use the API', () => {
     'it is a quarter past nine': itIs('09:15'),
     "it is ten o'clock": itIs('10:00'),
     "it is eleven o'clock": itIs('11:00'),
+    'it is nine on the next morning': async () => time.moveTo(instant('2026-10-27T09:00:00+07:00')),
     'Justice registers the birth': async (names: Names) => {
       await itIs('10:30')();
       const status: AgencyStatus = 'completed';
