@@ -1,6 +1,14 @@
 import type { Acted, CandidateView, CitedInVersions, ComparedVersion, DeadlinesView, DossierView, HistoryEntry } from '@lienthong/dossier';
 import type { QuarantinedMessage } from '@lienthong/handoff';
-import type { DossierFilter, DossierSummary, HandoffSummary, ReadModelsState, StatisticsReport } from '@lienthong/read-models';
+import type {
+  DossierFilter,
+  DossierSummary,
+  DueFilter,
+  DueSummary,
+  HandoffSummary,
+  ReadModelsState,
+  StatisticsReport,
+} from '@lienthong/read-models';
 import type { GroupedBy } from '@lienthong/statistics';
 import type { SyncTrouble } from '@lienthong/status-sync';
 import { EXIT, Failure } from './failure';
@@ -19,6 +27,15 @@ export type DossierQuery = DossierFilter & { readonly limit?: string; readonly c
 
 export interface DossierPage {
   readonly dossiers: readonly DossierSummary[];
+  /** The cursor of the next page; absent on the last. */
+  readonly next?: string;
+}
+
+/** What `GET /dossiers/due` is asked. */
+export type DueQuery = DueFilter & { readonly limit?: string; readonly cursor?: string };
+
+export interface DuePage {
+  readonly due: readonly DueSummary[];
   /** The cursor of the next page; absent on the last. */
   readonly next?: string;
 }
@@ -132,6 +149,10 @@ export class ApiClient {
 
   dossiers(query: DossierQuery): Promise<DossierPage> {
     return this.call('GET', `/dossiers${queryOf({ ...query })}`);
+  }
+
+  due(query: DueQuery): Promise<DuePage> {
+    return this.call('GET', `/dossiers/due${queryOf({ ...query })}`);
   }
 
   statistics(query: StatisticsQuery): Promise<StatisticsReport> {

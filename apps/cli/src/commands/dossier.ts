@@ -11,6 +11,7 @@ import { patiently } from '../patiently';
 import { print, settingsOf, type Settings } from '../settings';
 import { dossierTexts } from '../texts/dossier';
 import { addActs } from './dossier-acts';
+import { addDue } from './dossier-due';
 import { addDuplicates } from './dossier-duplicates';
 import { addForm } from './dossier-form';
 import { addTimeCommands } from './dossier-time';
@@ -95,6 +96,7 @@ export function dossierCommand(): Command {
   addDuplicates(dossier);
   addForm(dossier);
   addTimeCommands(dossier);
+  addDue(dossier);
   return dossier;
 }
 
