@@ -200,6 +200,17 @@ describe('operating an installation from the command line', () => {
       expect((await ask('dossiers', 'list', '--limit', '1')).stdout).toMatch(/\n\nthere are more: --cursor \S+, or --all\n$/);
     });
 
+    it('says that nothing is late where all that was received has ended', async () => {
+      expect(await ask('dossier', 'due')).toMatchObject({ code: 0, stdout: 'nothing is late, and nothing is due soon\n' });
+      const late = await ask('dossier', 'due', '--late', '--office', '26734', '--agency', 'police', '--lang', 'vi');
+      expect(late.stdout).toBe('không có việc nào quá hạn\n');
+      expect(JSON.parse((await ask('dossier', 'due', '--all', '--json')).stdout)).toMatchObject({ due: [] });
+      expect(await ask('dossier', 'due', '--office', 'x', '--json')).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('"code":"request-invalid"') as string,
+      });
+    });
+
     it('says that nobody is told statuses, and what of a release was wrong', async () => {
       expect((await ask('status-sync', 'troubles')).stdout).toMatch(/^nobody is told statuses/);
       expect(JSON.parse((await ask('status-sync', 'troubles', '--json')).stdout)).toEqual({
