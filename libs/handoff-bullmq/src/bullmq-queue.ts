@@ -70,9 +70,13 @@ export class BullmqQueue implements HandoffQueue {
   /** What waits stays in Redis for the other engines. Does not wait for Redis when it is away. */
   async close(): Promise<void> {
     const lines = [...this.lines.values()];
+    this.link.hurry();
     const closing = Promise.all(lines.map((line) => line.close()));
     await Promise.all(lines.map((line) => line.idle()));
-    await Promise.race([closing, this.link.lost()]);
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.patience.silenceMs)));
+    await Promise.race([closing, this.link.lost(), silence]);
+    clearTimeout(timer);
     await this.link.end();
     await closing;
   }

@@ -159,6 +159,22 @@ describe('a Redis', () => {
   let redis: TestRedis;
   afterEach(() => redis.end());
 
+  it('that cuts the line on which a worker waits does not hold up an engine that ends before it waits again', async () => {
+    redis = await TestRedis.start();
+    const [, desk] = await Engine.start(redis);
+    desk.quick = true;
+    desk.work({ concurrency: 1 });
+    desk.schedule('a');
+    await desk.begins('a');
+    const waiting = async (): Promise<string | undefined> => /^id=(\d+) .*flags=\w*b/m.exec(String(await redis.tell('CLIENT', 'LIST')))?.[1];
+    let line = await waiting();
+    while (line === undefined) line = await waiting();
+    await redis.tell('CLIENT', 'KILL', 'ID', line);
+    await redis.tell('PING');
+    await desk.close();
+    expect(desk.begun).toEqual(['a']);
+  });
+
   it('that goes while the engine ends does not hold it up', async () => {
     redis = await TestRedis.start();
     const [, desk] = await Engine.start(redis);
