@@ -166,7 +166,8 @@ describe('a Redis', () => {
     desk.work({ concurrency: 1 });
     desk.schedule('a');
     await desk.begins('a');
-    const waiting = async (): Promise<string | undefined> => /^id=(\d+) .*flags=\w*b/m.exec(String(await redis.tell('CLIENT', 'LIST')))?.[1];
+    const waiting = async (): Promise<string | undefined> =>
+      /^id=(\d+) .*flags=\w*b/m.exec(String(await redis.tell('CLIENT', 'LIST')))?.[1];
     let line = await waiting();
     while (line === undefined) line = await waiting();
     await redis.tell('CLIENT', 'KILL', 'ID', line);
