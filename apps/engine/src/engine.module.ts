@@ -72,7 +72,7 @@ export class EngineModule {
         { provide: ATTACHMENTS, useValue: engine.attachments },
         { provide: SubmissionKeys, useValue: engine.submissionKeys },
         { provide: ReadModels, useValue: engine.readModels },
-        { provide: DUPLICATE_INDEX, useValue: engine.readModels.duplicates },
+        { provide: DUPLICATE_INDEX, useValue: engine.duplicates },
         ListAnswer,
         { provide: Inbox, useValue: engine.inbox },
         { provide: Quarantine, useValue: engine.quarantine },

@@ -3,9 +3,9 @@ import { AttachmentDesk } from '@lienthong/attachments';
 import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type GatewaysConfig } from '@lienthong/agencies';
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
-import { Dossiers, SubmissionKeys, Timers } from '@lienthong/dossier';
+import { Dossiers, FreshDuplicates, type DuplicateIndex, SubmissionKeys, Timers } from '@lienthong/dossier';
 import type { DossierId } from '@lienthong/dossier/domain';
-import { Journal, SqliteEventStore } from '@lienthong/event-store';
+import { Journal, SqliteEventStore, type Position } from '@lienthong/event-store';
 import {
   Dispatcher,
   HandoffWorker,
@@ -18,7 +18,7 @@ import {
   type HandoffQueue,
 } from '@lienthong/handoff';
 import { Papers } from '@lienthong/papers';
-import { ReadModels, type PatienceByAgency } from '@lienthong/read-models';
+import { endOf, ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
 import { citedByLog } from './cited-by-log';
@@ -37,6 +37,7 @@ export interface EngineLog {
 /** All parts of one engine, put together. The one place that knows which adapter stands behind which port. */
 export class Engine {
   readonly dossiers: Dossiers;
+  readonly duplicates: DuplicateIndex;
   readonly submissionKeys: SubmissionKeys;
   readonly inbox: Inbox;
   readonly quarantine: Quarantine;
@@ -67,9 +68,13 @@ export class Engine {
     installation: Installation,
     minFreeBytes: number,
     seal: EngineConfig['seal'],
+    /** The log's end before this engine wrote to it. */
+    logEnd: Position | undefined,
   ) {
     const journal = new Journal(store);
     this.dossiers = new Dossiers(journal, vault, workflows, time);
+    // The log's lock makes this engine the only one that writes to it.
+    this.duplicates = new FreshDuplicates(readModels.duplicates, this.dossiers, logEnd);
     this.submissionKeys = new SubmissionKeys(journal, vault, time);
     this.archive = new MessageArchive(journal, vault, time);
     this.quarantine = new Quarantine(journal, vault, time);
@@ -143,6 +148,7 @@ export class Engine {
         installation,
         minFreeBytes,
         seal,
+        await endOf(store),
       );
     } catch (error) {
       await queue?.close();

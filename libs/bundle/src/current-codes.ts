@@ -12,6 +12,7 @@ export const CODES = ['commune', 'province'] as const;
  */
 export function withCurrentCodes<T>(value: T, schema: JsonObject, offices: Offices, day: LocalDate): T;
 export function withCurrentCodes(value: unknown, schema: JsonObject, offices: Offices, day: LocalDate): unknown {
+  if (!hasCodes(schema)) return value;
   if (Array.isArray(value)) {
     const { items } = schema;
     return isObject(items) ? value.map((item: unknown) => withCurrentCodes(item, items, offices, day)) : value;
@@ -37,3 +38,16 @@ function provinceOf(value: JsonObject, schema: JsonObject, offices: Offices, day
 }
 
 const serving = (code: unknown, offices: Offices, day: LocalDate) => (typeof code === 'string' ? offices.serving(code, day) : undefined);
+
+/** Most parts of a message name no commune, and are left alone. Schemas stay as they are: each is looked through once. */
+function hasCodes(schema: JsonObject): boolean {
+  const known = WITH_CODES.get(schema);
+  if (known !== undefined) return known;
+  const { items, properties } = schema;
+  const members = isObject(properties) ? Object.values(properties) : [];
+  const found = 'x-code' in schema || [items, ...members].some((part) => isObject(part) && hasCodes(part));
+  WITH_CODES.set(schema, found);
+  return found;
+}
+
+const WITH_CODES = new WeakMap<JsonObject, boolean>();

@@ -3,6 +3,7 @@ export type { PatienceByAgency } from './dossiers/dossier-projection';
 export { TASKS, type WaitsFor } from './dossiers/dossier-row';
 export { DueList, LATENESS, type DueFilter, type DueSummary, type Lateness } from './due/due-list';
 export { HandoffList, type HandoffFilter, type HandoffGroup, type HandoffSummary } from './handoffs/handoff-list';
+export { endOf } from './log-source';
 export { CursorInvalid } from './lists/cursor';
 export { type Page, type PageOptions } from './lists/page';
 export { ReadModelsBehind } from './position-watch';

@@ -34,10 +34,14 @@ export class PositionWatch {
     for (const look of [...this.waiting]) look();
   }
 
+  /** The tables are true at a position. */
+  isAt(position: Position): boolean {
+    return this.at !== undefined && this.at >= position;
+  }
+
   /** Resolves once the tables are true at a position. @throws ReadModelsBehind after a bounded wait, or when nobody waits any more */
   async reached(position: Position, { timeoutMs = TIMEOUT_MS, signal }: Patiently = {}): Promise<void> {
-    const isReached = (): boolean => this.at !== undefined && this.at >= position;
-    if (isReached()) return;
+    if (this.isAt(position)) return;
     await new Promise<void>((resolve, reject) => {
       const leave = (): void => {
         this.waiting.delete(look);
@@ -45,7 +49,7 @@ export class PositionWatch {
         signal?.removeEventListener('abort', giveUp);
       };
       const look = (): void => {
-        if (!isReached()) return;
+        if (!this.isAt(position)) return;
         leave();
         resolve();
       };

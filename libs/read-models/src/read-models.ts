@@ -97,7 +97,7 @@ export class ReadModels implements TableKeeper {
     this.timers = new TimerList(this.access, this);
     this.statistics = new Statistics(this.access, options.time);
     this.due = new DueList(this.access, options.time);
-    this.duplicates = new DuplicateList(this.access, () => this.caughtUp());
+    this.duplicates = new DuplicateList(this.access, this);
     this.endListening = options.log.onCommit(() => this.current?.committed());
     this.keeper = this.startKeeper();
   }
@@ -126,13 +126,9 @@ export class ReadModels implements TableKeeper {
 
   /** Resolves once the tables are true at a position. @throws ReadModelsBehind after a bounded wait */
   reached(position: Position, patiently?: Patiently): Promise<void> {
+    // Who waits for it is not to wait for a batch to fill.
+    if (!this.watch.isAt(position)) this.current?.hurry();
     return this.watch.reached(position, patiently);
-  }
-
-  /** Resolves once the tables show all that is stored now. @throws ReadModelsBehind after a bounded wait */
-  private async caughtUp(): Promise<void> {
-    const end = await endOf(this.options.log);
-    if (end !== undefined) await this.reached(end);
   }
 
   onCommit(listener: OnCommit): () => void {

@@ -74,7 +74,10 @@ export class Dossiers {
     return this.workflows.offices;
   }
 
-  /** Calls back after each append of this engine, with what was written. Returns what ends it. */
+  /**
+   * Calls back after each append of this engine, with what was written; without events where it was written by a try whose outcome was
+   * unknown, or by somebody else. Returns what ends it.
+   */
   onAppended(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -111,7 +114,10 @@ export class Dossiers {
         const isNew = command.type === 'SubmitDossier' && attempt === 1 && !this.cache.get(id);
         const loaded = isNew ? new LoadedDossier(id) : await this.loadThrough(id);
         try {
-          return await this.executeOn(loaded, command, context, check);
+          const execution = await this.executeOn(loaded, command, context, check);
+          // It stands there already, perhaps since a try of ours whose outcome was unknown: nobody was told of that.
+          if (attempt > 1 && execution.events.length === 0) this.tell(execution);
+          return execution;
         } catch (error) {
           // A rejection leaves all as it was; after anything else only the log knows how things stand.
           if (!(error instanceof CommandRejected)) this.cache.delete(id);
@@ -146,8 +152,12 @@ export class Dossiers {
     if (loaded.isOpen && !isOver(after)) this.cache.set(id, loaded);
     else this.cache.delete(id);
     const execution = { dossier: after, revision: written.head.revision, position: written.position, events };
-    for (const listener of this.listeners) listener(execution);
+    this.tell(execution);
     return execution;
+  }
+
+  private tell(execution: Execution): void {
+    for (const listener of this.listeners) listener(execution);
   }
 
   /** The version in force when a dossier is submitted and when it is received; from then on, the pinned one. */

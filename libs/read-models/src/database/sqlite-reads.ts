@@ -24,10 +24,30 @@ class PreparedOnce implements SqliteDatabase {
   }
 }
 
-/** SQLite rolls back by itself after some errors, a full disk among them. Rolling back once more would hide the cause. */
-class CauseKeepingDriver extends SqliteDriver {
+/**
+ * Kysely's driver wakes all that wait for the one connection whenever it is free: of a hundred, ninety-nine for nothing. Here they stand in
+ * a line. And SQLite rolls back by itself after some errors, a full disk among them: rolling back once more would hide the cause.
+ */
+class ReadsDriver extends SqliteDriver {
+  private last: Promise<void> = Promise.resolve();
+  private letNext: () => void = () => undefined;
+
   constructor(private readonly database: Database.Database) {
     super({ database: new PreparedOnce(database) });
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.last;
+    let letNext = this.letNext;
+    this.last = new Promise((resolve) => (letNext = resolve));
+    await before;
+    this.letNext = letNext;
+    return super.acquireConnection();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    await super.releaseConnection();
+    this.letNext();
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
@@ -42,6 +62,6 @@ export class ReadsDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new CauseKeepingDriver(this.database);
+    return new ReadsDriver(this.database);
   }
 }

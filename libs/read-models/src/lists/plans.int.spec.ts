@@ -172,7 +172,7 @@ describe('a page of a list', () => {
   });
 
   it('of duplicates is a seek for each fingerprint', async () => {
-    await new DuplicateList(access, async () => undefined).sharing(['a', 'b'] as Sha256[], 50);
+    await new DuplicateList(access, { position: () => undefined, reached: async () => undefined }).sharing(['a', 'b'] as Sha256[], 50);
     expectSeeks();
     expect(plans().every((plan) => plan.includes('fingerprint_value (value=?)'))).toBe(true);
   });

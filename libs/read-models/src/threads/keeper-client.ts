@@ -28,8 +28,12 @@ interface Waiting {
 /** What the thread makes of an event is small and soon gone: room for more of it would be memory that the engine lacks elsewhere. */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
-/** Long enough to gather the commits of a busy log, too short to be noticed by who looks at a list. */
+/** Long enough to gather the commits of a log, too short to be noticed by who looks at a list. */
 const PAUSE_MS = 50;
+/** The longest pause, under full load. Who waits for a position ends it. */
+const LONG_PAUSE_MS = 500;
+/** A batch that took so long is followed by so many times of rest: the larger the next one, the fewer rows are written twice. */
+const REST = 4;
 
 /** The thread that keeps the tables, seen from here. It does not keep the process alive. */
 export class KeeperClient {
@@ -38,6 +42,8 @@ export class KeeperClient {
   private ended: string | undefined;
   private closing = false;
   private pause: NodeJS.Timeout | undefined;
+  private toldAt = 0;
+  private restMs = PAUSE_MS;
   /** Commits came during the pause. */
   private untold = false;
 
@@ -77,11 +83,20 @@ export class KeeperClient {
       return;
     }
     this.untold = false;
+    this.toldAt = performance.now();
     this.send({ kind: 'committed' });
     this.pause = setTimeout(() => {
       this.pause = undefined;
       if (this.untold) this.committed();
-    }, PAUSE_MS).unref();
+    }, this.restMs).unref();
+  }
+
+  /** Somebody waits for what was committed: a pause is over. */
+  hurry(): void {
+    if (!this.untold) return;
+    clearTimeout(this.pause);
+    this.pause = undefined;
+    this.committed();
   }
 
   /** @throws ReadModelsStopped */
@@ -116,6 +131,7 @@ export class KeeperClient {
       case 'reached':
         return this.listener.reached(message.position, message.events);
       case 'live':
+        this.restMs = Math.min(LONG_PAUSE_MS, Math.max(PAUSE_MS, REST * (performance.now() - this.toldAt)));
         return this.listener.live();
       case 'postponed': {
         const waiting = this.waiting.get(message.request);
