@@ -88,7 +88,8 @@ export type SubscriptionItem =
 
 export interface EventStore {
   /**
-   * Writes a batch: all of it or nothing, in order, behind what was handed in before it. Resolves when the batch is durable.
+   * Writes a batch: all of it or nothing, in order, behind what was handed in before it for the same stream. Resolves when the batch is
+   * durable.
    *
    * Idempotent by event id at an explicit revision or `none`: if all of the batch stands right behind the expected
    * revision already, with the same ids, that is success. With `any` and `exists` it is success when the batch is the

@@ -46,21 +46,26 @@ export function describeConcurrency(here: Here): void {
       }
     });
 
-    it('are served in the order in which they hand in', async () => {
+    it('are served on each stream in the order in which they hand in', async () => {
       const { store, stream, prefix } = here();
-      const written = Array.from({ length: 300 }, () => events(2));
-      const settled: number[] = [];
-      const results = await Promise.all(
-        written.map(async (batch, at) => {
-          const result = await store.append(stream(`${at % 7}`), batch, 'any');
-          settled.push(at);
-          return result;
+      const written = Array.from({ length: 300 }, (_, at) => ({ at, to: stream(`${at % 7}`), batch: events(2) }));
+      const settled: typeof written = [];
+      const positions = new Map<(typeof written)[number], string>();
+      await Promise.all(
+        written.map(async (each) => {
+          const { position } = await store.append(each.to, each.batch, 'any');
+          settled.push(each);
+          positions.set(each, position ?? '');
         }),
       );
-      expect(settled).toEqual(written.map((_, at) => at));
-      const positions = results.map(({ position }) => position);
-      expect([...positions].sort()).toEqual(positions);
-      expect(ids(await collect(store.readAll({ filter: { streamPrefixes: [prefix] } })))).toEqual(ids(written.flat()));
+      const stored = await collect(store.readAll({ filter: { streamPrefixes: [prefix] } }));
+      for (const name of new Set(written.map(({ to }) => to))) {
+        const handedIn = written.filter(({ to }) => to === name);
+        expect(settled.filter(({ to }) => to === name)).toEqual(handedIn);
+        const places = handedIn.map((each) => positions.get(each));
+        expect([...places].sort()).toEqual(places);
+        expect(ids(stored.filter((each) => each.stream === name))).toEqual(ids(handedIn.flatMap(({ batch }) => batch)));
+      }
     });
 
     it('can build on an append before it is acknowledged', async () => {

@@ -11,11 +11,14 @@ import { judge } from '../expectation';
 import type { Credentials } from './address';
 import { LogRefused, LogUnavailable } from './errors';
 import { reasonOf, refusalIn } from './failure';
-import { Lane } from './lane';
+import { Lanes } from './lanes';
 import { backOff, type Pause } from './patience';
 import { positionOf } from './position';
 import type { toServer } from './stored-form';
 import { type ReadEvents, streamEnd } from './stream-end';
+
+/** Appends under way together. More only wait in the server instead of here. */
+const atOnce = 64;
 
 /** So often others may come first with an append at "any" or "exists". */
 const rounds = 100;
@@ -35,32 +38,39 @@ export interface AppenderWorld {
   onFailure(reason: string | undefined): void;
 }
 
-/** Writes one append after the other, in the order in which they were handed in: calls under way together overtake each other. */
+/**
+ * Writes to a stream one append after the other, in the order in which they were handed in: calls under way together overtake each other.
+ * Different streams do not wait for one another.
+ */
 export class Appender {
-  readonly #lane = new Lane();
+  readonly #lanes = new Lanes<StreamName>(atOnce);
+  /** Rounds of calls that failed since the last success. */
   #failures = 0;
 
   constructor(private readonly world: AppenderWorld) {}
 
   append(stream: StreamName, batch: Batch, expected: ExpectedRevision): Promise<AppendResult> {
-    return this.#lane.run(() => this.#append(stream, batch, expected));
+    return this.#lanes.run(stream, () => this.#append(stream, batch, expected));
   }
 
   /** Resolves when all that was handed in is settled. */
   idle(): Promise<void> {
-    return this.#lane.idle();
+    return this.#lanes.idle();
   }
 
   async #append(stream: StreamName, batch: Batch, expected: ExpectedRevision): Promise<AppendResult> {
     // A server that just failed is given time, so that the few tries of a writer last longer than the choice of a leader.
     if (this.#failures > 0) await this.world.pause(backOff(this.#failures));
+    const before = this.#failures;
     try {
       const result = await this.#write(stream, batch, expected);
       this.#failures = 0;
       return result;
     } catch (error) {
-      if (error instanceof LogUnavailable) throw this.#unknown(stream, error);
-      throw error;
+      const unknown = error instanceof LogUnavailable ? this.#unknown(stream, error) : error;
+      // Many that fail together are one failure.
+      if (unknown instanceof OutcomeUnknown) this.#failures = Math.max(this.#failures, before + 1);
+      throw unknown;
     }
   }
 
@@ -97,7 +107,6 @@ export class Appender {
   }
 
   #unknown(stream: StreamName, error: unknown): OutcomeUnknown {
-    this.#failures++;
     this.world.onFailure(reasonOf(error));
     return new OutcomeUnknown(`${stream}: the outcome is unknown (${reasonOf(error)}); append again with the same ids`);
   }
