@@ -13,6 +13,7 @@ module.exports = {
     '^@lienthong/handoff-bullmq/testing$': '<rootDir>/libs/handoff-bullmq/src/testing/index.ts',
     '^@lienthong/handoff/queue-conformance$': '<rootDir>/libs/handoff/src/queue-conformance/index.ts',
     '^@lienthong/event-store/kurrentdb$': '<rootDir>/libs/event-store/src/kurrentdb/index.ts',
+    '^@lienthong/event-store/kurrentdb/testing$': '<rootDir>/libs/event-store/src/kurrentdb/testing/index.ts',
     '^@lienthong/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   transform: { '^.+\\.[jt]s$': '@swc/jest' },

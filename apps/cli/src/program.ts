@@ -11,6 +11,7 @@ import { dossierCommand } from './commands/dossier';
 import { dossiersCommand } from './commands/dossiers';
 import { exportCommand } from './commands/export';
 import { handoffsCommand } from './commands/handoffs';
+import { logCommand } from './commands/log';
 import { quarantineCommand } from './commands/quarantine';
 import { readModelsCommand } from './commands/read-models';
 import { restoreCommand } from './commands/restore';
@@ -64,6 +65,7 @@ export function createProgram(): Command {
     dossiersCommand(),
     exportCommand(),
     handoffsCommand(),
+    logCommand(),
     quarantineCommand(),
     readModelsCommand(),
     restoreCommand(),

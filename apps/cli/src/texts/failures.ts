@@ -35,6 +35,9 @@ export const failures = {
 const LIBRARY: Readonly<Record<string, string>> = {
   'log-format': 'không đọc được nhật ký',
   'log-in-use': 'nhật ký đang được một hệ thống khác sử dụng',
+  'log-address-invalid': 'địa chỉ nhật ký không đúng',
+  'log-refused': 'máy chủ nhật ký từ chối',
+  'log-unavailable': 'máy chủ nhật ký không trả lời',
   'wrong-master-key': 'khóa chính không đúng hoặc không có',
   'seal-broken': 'không mở được dữ liệu đã niêm phong',
   'copy-failed': 'không sao chép được',
