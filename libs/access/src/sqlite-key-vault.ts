@@ -20,7 +20,7 @@ const REMEMBERED_ABSENT = 10_000;
  */
 export class SqliteKeyVault implements KeyVault {
   private readonly cache = new Map<string, SubjectKey>();
-  /** Subjects that have no row. Nobody but this vault makes one, so that nobody has to look again. */
+  /** Subjects that have no row. Where nobody but this vault makes one, nobody has to look again. */
   private readonly absent = new Set<string>();
   private waiting: Waiting[] = [];
   private making = false;
@@ -33,6 +33,8 @@ export class SqliteKeyVault implements KeyVault {
     private readonly master: MasterKey,
     /** The write-ahead log, to be synced after commits; none when only reading. */
     private readonly log: number | undefined,
+    /** Others make and erase keys in the same file: nothing is remembered. */
+    private readonly shared: boolean,
   ) {
     // A key of its own (HKDF, RFC 5869): the master key wraps keys and does nothing else.
     this.fingerprintKey = Buffer.from(hkdfSync('sha256', master, '', 'lienthong fingerprints', 32));
@@ -40,8 +42,11 @@ export class SqliteKeyVault implements KeyVault {
     this.select = db.prepare('SELECT wrapped FROM subject_key WHERE subject = ?');
   }
 
-  /** Opens or makes the file. `readOnly` for inspectors. Throws if the master key is not the one the keys were wrapped with. */
-  static open(file: string, master: MasterKey, { readOnly = false } = {}): SqliteKeyVault {
+  /**
+   * Opens or makes the file. `readOnly` for inspectors, `shared` where other processes of this machine write to it, too.
+   * @throws WrongMasterKey the master key is not the one the keys were wrapped with
+   */
+  static open(file: string, master: MasterKey, { readOnly = false, shared = false } = {}): SqliteKeyVault {
     if (!readOnly) mkdirSync(dirname(file), { recursive: true });
     const db = readOnly ? openToRead(file) : new Database(file);
     db.pragma('busy_timeout = 5000');
@@ -57,7 +62,7 @@ export class SqliteKeyVault implements KeyVault {
     checkMaster(db, master, file, readOnly);
     // What follows is synced by hand. From here on the log stays the same file, as long as this connection is open.
     if (!readOnly) db.pragma('synchronous = NORMAL');
-    return new SqliteKeyVault(db, master, readOnly ? undefined : openSync(`${file}-wal`, 'r+'));
+    return new SqliteKeyVault(db, master, readOnly ? undefined : openSync(`${file}-wal`, 'r+'), shared);
   }
 
   /** The fingerprint of the master key with which the keys of this file were wrapped; nothing in a file without one. */
@@ -164,12 +169,13 @@ export class SqliteKeyVault implements KeyVault {
   }
 
   private rememberAbsent(subject: string): undefined {
-    if (this.log === undefined) return;
+    if (this.log === undefined || this.shared) return;
     if (this.absent.size >= REMEMBERED_ABSENT) this.absent.clear();
     this.absent.add(subject);
   }
 
   private remember(subject: string, key: SubjectKey): SubjectKey {
+    if (this.shared) return key;
     const [oldest] = this.cache.keys();
     if (oldest !== undefined && this.cache.size >= CACHED_KEYS) this.cache.delete(oldest);
     this.cache.set(subject, key);
