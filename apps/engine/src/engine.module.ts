@@ -24,6 +24,7 @@ import { DossiersListController } from './http/dossiers-list.controller';
 import { DueController } from './http/due.controller';
 import { HandoffsController } from './http/handoffs.controller';
 import { HealthController } from './http/health.controller';
+import { MetricsController } from './http/metrics.controller';
 import { ProblemsController } from './http/problems.controller';
 import { ProceduresController } from './http/procedures.controller';
 import { QuarantineController } from './http/quarantine.controller';
@@ -52,6 +53,7 @@ export class EngineModule {
         DueController,
         HandoffsController,
         HealthController,
+        MetricsController,
         ProblemsController,
         ProceduresController,
         QuarantineController,

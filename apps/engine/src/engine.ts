@@ -17,13 +17,14 @@ import {
   type ExchangePolicies,
   type HandoffQueue,
 } from '@lienthong/handoff';
+import { Metrics, observeGateway, observeLog, type Reading } from '@lienthong/observability';
 import { Papers } from '@lienthong/papers';
 import { endOf, ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
 import { citedByLog } from './cited-by-log';
 import { DocumentDesk } from './document-desk';
-import { Health } from './health';
+import { freeBytes, Health } from './health';
 import { OfficialSeal } from './official-seal';
 import { openQueue } from './open-queue';
 import { statusSyncs } from './status-syncs';
@@ -65,14 +66,18 @@ export class Engine {
     readonly statusSyncs: readonly StatusOutbox[],
     readonly attachments: AttachmentDesk,
     private readonly queue: HandoffQueue,
-    installation: Installation,
+    readonly metrics: Metrics,
+    private readonly installation: Installation,
     minFreeBytes: number,
     seal: EngineConfig['seal'],
     /** The log's end before this engine wrote to it. */
     logEnd: Position | undefined,
   ) {
-    const journal = new Journal(store);
+    const journal = new Journal(observeLog(store, metrics));
     this.dossiers = new Dossiers(journal, vault, workflows, time);
+    this.dossiers.onAppended(({ events }) => {
+      for (const { type } of events) metrics.events.inc({ type });
+    });
     // The log's lock makes this engine the only one that writes to it.
     this.duplicates = new FreshDuplicates(readModels.duplicates, this.dossiers, logEnd);
     this.submissionKeys = new SubmissionKeys(journal, vault, time);
@@ -112,7 +117,9 @@ export class Engine {
     let queue: HandoffQueue | undefined;
     try {
       const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log));
-      const gateways = gatewaysOf(installation, exchange, time);
+      const metrics = new Metrics();
+      const reached = gatewaysOf(installation, exchange, time);
+      const gateways = new Map([...reached].map(([agency, gateway]) => [agency, observeGateway(gateway, metrics)]));
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
       queue = await openQueue(redis, time, log);
@@ -145,6 +152,7 @@ export class Engine {
         syncs,
         desk,
         queue,
+        metrics,
         installation,
         minFreeBytes,
         seal,
@@ -161,6 +169,24 @@ export class Engine {
   get troubles(): readonly string[] {
     const { trouble } = this.readModels;
     return trouble === undefined ? [] : [`the read models stand still: ${trouble}`];
+  }
+
+  /** How things stand now, for the metrics. Lists that cannot be read are left out, and health says why. */
+  async reading(): Promise<Reading> {
+    const { readModels, store, time, policies, health, installation } = this;
+    const figures = await readModels.figures.read([...policies.keys()]).catch(() => undefined);
+    const lag = await readModels.state().then(
+      (state) => state.lag,
+      () => undefined,
+    );
+    return {
+      now: Date.parse(time.now()),
+      ...(figures && { figures }),
+      ...(lag !== undefined && { lag }),
+      logEvents: store.extent().events,
+      diskFreeBytes: await freeBytes(installation.dataDir),
+      troubles: (await health.troubles()).map(({ code }) => code),
+    };
   }
 
   /** Begins to work. `publicUrl`: where agencies reach us. */

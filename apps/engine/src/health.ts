@@ -74,7 +74,7 @@ export class Health {
 }
 
 /** What is left for the engine on the disk of a folder; nothing, where that cannot be told. */
-async function freeBytes(folder: string): Promise<number> {
+export async function freeBytes(folder: string): Promise<number> {
   try {
     const { bavail, bsize } = await statfs(folder);
     return bavail * bsize;

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
 
   const config = configFrom(process.env);
   const engine = await Engine.open(config, systemTimekeeper, consoleLog);
+  engine.metrics.withProcess();
   const server = await createServer(engine);
   await server.listen(config.port, config.host).catch(async (error: unknown) => {
     await engine.close();

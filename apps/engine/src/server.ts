@@ -7,6 +7,7 @@ import { EngineModule } from './engine.module';
 import { answerClientError, answerUnroutable } from './http/edge/client-error';
 import { readAttachments } from './http/edge/attachment-body';
 import { readBodies } from './http/edge/json-body';
+import { measureRequests } from './http/edge/measure-requests';
 import { KnownRoutes } from './http/edge/known-routes';
 import { addSafeHeaders } from './http/edge/safe-headers';
 import { WellFormedRequest } from './http/edge/well-formed-request';
@@ -37,6 +38,7 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   const fastify = adapter.getInstance();
   const routes = KnownRoutes.of(fastify);
   addSafeHeaders(fastify);
+  measureRequests(fastify, engine.metrics);
   readBodies(fastify);
   readAttachments(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(EngineModule.of(engine), adapter, {

@@ -14,6 +14,7 @@ const PAGE = readFileSync(join(projectRoot(), 'docs/how-to/use-the-api.md'), 'ut
 
 /** For operators only, and told on their page. */
 const ELSEWHERE = [
+  '/metrics',
   '/quarantine',
   '/read-models',
   '/read-models/rebuild',

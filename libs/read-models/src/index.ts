@@ -2,6 +2,7 @@ export { DossierList, type DossierFilter, type DossierSummary } from './dossiers
 export type { PatienceByAgency } from './dossiers/dossier-projection';
 export { TASKS, type WaitsFor } from './dossiers/dossier-row';
 export { DueList, LATENESS, type DueFilter, type DueSummary, type Lateness } from './due/due-list';
+export { type Amount, type OperatingFigures } from './figures/operating-figures';
 export { HandoffList, type HandoffFilter, type HandoffGroup, type HandoffSummary } from './handoffs/handoff-list';
 export { endOf } from './log-source';
 export { CursorInvalid } from './lists/cursor';

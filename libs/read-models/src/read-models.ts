@@ -8,6 +8,7 @@ import { DueList } from './due/due-list';
 import { DuplicateList } from './duplicates/duplicate-list';
 import { HandoffList } from './handoffs/handoff-list';
 import { ReadAccess } from './lists/read-access';
+import { Figures } from './figures/operating-figures';
 import { endOf, type LogSource } from './log-source';
 import { PositionWatch, type Patiently } from './position-watch';
 import { ProcedureList } from './procedures/procedure-list';
@@ -73,6 +74,7 @@ export class ReadModels implements TableKeeper {
   readonly statistics: Statistics;
   readonly due: DueList;
   readonly duplicates: DuplicateList;
+  readonly figures: Figures;
 
   private readonly access: ReadAccess;
   private readonly watch: PositionWatch;
@@ -98,6 +100,7 @@ export class ReadModels implements TableKeeper {
     this.statistics = new Statistics(this.access, options.time);
     this.due = new DueList(this.access, options.time);
     this.duplicates = new DuplicateList(this.access, this);
+    this.figures = new Figures(this.access, options.time);
     this.endListening = options.log.onCommit(() => this.current?.committed());
     this.keeper = this.startKeeper();
   }

@@ -11,6 +11,7 @@ import type { ReadTables } from '../database/read-tables';
 import { ReadsDialect } from '../database/sqlite-reads';
 import { DossierList, type DossierFilter } from '../dossiers/dossier-list';
 import { DueList, type DueFilter } from '../due/due-list';
+import { Figures } from '../figures/operating-figures';
 import { DuplicateList } from '../duplicates/duplicate-list';
 import { HandoffList, type HandoffFilter } from '../handoffs/handoff-list';
 import { ProcedureList, type ProcedureFilter } from '../procedures/procedure-list';
@@ -169,6 +170,14 @@ describe('a page of a list', () => {
     await new Statistics(access, { now: () => NOW }).report({ from: '2026-10-01' as LocalDate, to: '2026-10-31' as LocalDate, ...filter });
     const looks = plans().flatMap((plan) => plan.split('; ').filter((step) => /\bstatistic\b/.test(step)));
     expect(new Set(looks)).toEqual(new Set([`SEARCH statistic USING INDEX ${index}`]));
+  });
+
+  it('of the figures for operators counts along indexes, and never what is done', async () => {
+    await new Figures(access, { now: () => NOW }).read(['justice' as AgencyCode]);
+    expect(plans().filter((plan) => /\bSCAN\b/.test(plan) && !plan.includes('dossier_task'))).toEqual([]);
+    expect(plans().join()).toContain('handoff_agency_standing (agency=? AND standing=?)');
+    expect(plans().join()).toContain('handoff_due (agency=? AND due_at<?)');
+    expect(plans().join()).toContain('due_promised (promised<?)');
   });
 
   it('of duplicates is a seek for each fingerprint', async () => {

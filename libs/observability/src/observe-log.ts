@@ -1,0 +1,26 @@
+import type { EventStore } from '@lienthong/event-store';
+import type { Metrics } from './metrics';
+
+/** The same log, whose appends are measured. */
+export function observeLog(store: EventStore, { appends, failedAppends }: Pick<Metrics, 'appends' | 'failedAppends'>): EventStore {
+  return {
+    async append(stream, events, expected) {
+      const begun = performance.now();
+      try {
+        return await store.append(stream, events, expected);
+      } catch (error) {
+        failedAppends.inc({ cause: causeOf(error) });
+        throw error;
+      } finally {
+        appends.observe((performance.now() - begun) / 1000);
+      }
+    },
+    readStream: (stream, options) => store.readStream(stream, options),
+    readAll: (options) => store.readAll(options),
+    subscribe: (options) => store.subscribe(options),
+    close: () => store.close(),
+  };
+}
+
+/** Codes are few and stable; what has none is a surprise. */
+const causeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unexpected');
