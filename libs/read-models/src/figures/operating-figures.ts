@@ -95,5 +95,5 @@ async function tasks(rows: Transaction<ReadTables>): Promise<ReadonlyMap<Task, n
 // PostgreSQL counts in bigint, which its client hands over as text.
 const amount = (found: { count: number | string | bigint; oldest: string | null } | undefined): Amount => ({
   count: Number(found?.count ?? 0),
-  ...(found?.oldest != null && { oldest: found.oldest as Instant }),
+  ...(found?.oldest && { oldest: found.oldest as Instant }),
 });
