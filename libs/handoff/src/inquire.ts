@@ -6,7 +6,7 @@ import { retryAt } from './retry';
 /** Asks the agency whether it has a handoff, after an attempt whose outcome nobody knows. */
 export async function inquire(found: Case, gateway: AgencyGateway, policy: ExchangePolicy, exchange: Exchange): Promise<void> {
   const { handoff } = found;
-  const { id } = handoff;
+  const { id, attempts: attempt } = handoff;
   const inquiry = await gateway.inquire(exchange.request(found));
   const sent = inquiry.sent && { sent: await exchange.keep(handoff, 'sent', inquiry.sent) };
   switch (inquiry.kind) {
@@ -18,7 +18,7 @@ export async function inquire(found: Case, gateway: AgencyGateway, policy: Excha
     }
     case 'not-found': {
       const received = await exchange.keep(handoff, 'received', inquiry.received);
-      await exchange.recordFrom(handoff, { type: 'RecordNotFound', handoff: id, received, ...sent });
+      await exchange.recordFrom(handoff, { type: 'RecordNotFound', handoff: id, attempt, received, ...sent });
       return;
     }
     case 'unavailable': {
@@ -26,7 +26,13 @@ export async function inquire(found: Case, gateway: AgencyGateway, policy: Excha
       const again = retryAt(handoff, handoff.tries + 1, policy, exchange.clock.now(), retryAfterMs);
       const received = inquiry.received && { received: await exchange.keep(handoff, 'received', inquiry.received) };
       const retry = again && { retryAt: again };
-      await exchange.record({ type: 'RecordInquiryFailure', handoff: id, failure: { code, detail, ...sent, ...received }, ...retry });
+      await exchange.record({
+        type: 'RecordInquiryFailure',
+        handoff: id,
+        attempt,
+        failure: { code, detail, ...sent, ...received },
+        ...retry,
+      });
     }
   }
 }

@@ -87,10 +87,12 @@ export type HandoffCommand =
       readonly failure: Failure;
       readonly retryAt?: Instant;
     }
-  | ({ readonly type: 'RecordNotFound'; readonly handoff: HandoffId } & Exchanged)
+  /** `attempt`: the last one when the agency was asked; of a later one the answer says nothing. */
+  | ({ readonly type: 'RecordNotFound'; readonly handoff: HandoffId; readonly attempt: number } & Exchanged)
   | {
       readonly type: 'RecordInquiryFailure';
       readonly handoff: HandoffId;
+      readonly attempt: number;
       readonly failure: InquiryFailure;
       readonly retryAt?: Instant;
     }

@@ -33,12 +33,12 @@ export function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle:
       ];
     }
     case 'RecordNotFound':
-      if (!mayInquire(handoff)) return [];
+      if (!mayInquire(handoff, command.attempt)) return [];
       return [
         { type: 'HandoffNotFound', data: { handoff: handoff.id, received: command.received, ...(command.sent && { sent: command.sent }) } },
       ];
     case 'RecordInquiryFailure': {
-      if (!mayInquire(handoff)) return [];
+      if (!mayInquire(handoff, command.attempt)) return [];
       const { failure, retryAt } = command;
       return [{ type: 'HandoffInquiryFailed', data: { handoff: handoff.id, ...failure, ...(retryAt && { retryAt }) } }];
     }
@@ -74,8 +74,11 @@ function statusReported(handoff: Handoff, report: Omit<StatusReport, 'standing'>
 const mayAttempt = ({ stage }: Handoff, now: Instant): boolean =>
   stage.is === 'requested' || (stage.is === 'retrying' && stage.retryAt <= now);
 
-/** What an inquiry brought is worth knowing as long as the agency may have it without our knowing, also while it is parked. */
-const mayInquire = (handoff: Handoff): boolean => handoff.uncertain && !isReached(handoff);
+/**
+ * What an inquiry brought is worth knowing as long as the agency may have it without our knowing, also while it is parked. Not once it was
+ * sent again: what was not there before may be on its way now.
+ */
+const mayInquire = (handoff: Handoff, attempt: number): boolean => handoff.uncertain && !isReached(handoff) && attempt === handoff.attempts;
 
 function acknowledgeWithinMs(bundle: Bundle, handoff: Handoff): number {
   const procedure = bundle.procedures.find(({ key }) => key === handoff.procedure);

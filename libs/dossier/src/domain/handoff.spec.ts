@@ -56,9 +56,29 @@ describe('a handoff', () => {
     scenario.attempt(BIRTH);
     fail(scenario, 'unknown', 10_000);
     expect(next(scenario)).toMatchObject({ step: 'inquire' });
-    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), received: HASH });
+    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), attempt: 1, received: HASH });
     expect(next(scenario)).toMatchObject({ step: 'deliver' });
     expect(types(scenario.attempt(BIRTH))).toEqual(['HandoffAttempted']);
+  });
+
+  it('is not sent a third time because of an answer from before the second', () => {
+    const scenario = Scenario.received('2024-07-01');
+    scenario.attempt(BIRTH);
+    fail(scenario, 'unknown', 10_000);
+    const notFound = { type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), attempt: 1, received: HASH } as const;
+    scenario.do(notFound);
+    scenario.attempt(BIRTH);
+    // Two had asked at the same time; the other's answer is recorded while the second attempt is on its way.
+    const failure = { code: 'closed', detail: '' };
+    const unanswered = {
+      type: 'RecordInquiryFailure',
+      handoff: scenario.handoff(BIRTH),
+      attempt: 1,
+      failure,
+      retryAt: scenario.now,
+    } as const;
+    expect([scenario.do(notFound), scenario.do(unanswered)]).toEqual([[], []]);
+    expect(handoffOf(scenario)).toMatchObject({ stage: { is: 'attempted' }, attempts: 2, uncertain: true });
   });
 
   it('is asked about first after a release, when it may have been processed before it was parked', () => {
@@ -127,7 +147,7 @@ describe('a handoff', () => {
     const scenario = Scenario.received('2024-07-01');
     scenario.attempt(BIRTH);
     fail(scenario, 'unknown');
-    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), received: HASH });
+    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), attempt: 1, received: HASH });
     expect(handoffOf(scenario).stage.is).toBe('parked');
     scenario.do({ type: 'ReleaseHandoff', handoff: scenario.handoff(BIRTH), reason: 'looked at' });
     expect(next(scenario)).toMatchObject({ step: 'deliver' });

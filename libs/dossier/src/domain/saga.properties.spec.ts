@@ -84,8 +84,8 @@ function happen(scenario: Scenario, truth: Truth, { procedure: index, what, pick
     refuse: { type: 'RecordHandoffRefusal', handoff: id, by: 'agency', code: 'c', detail: '' },
     inquire:
       pick % 2
-        ? { type: 'RecordNotFound', handoff: id, received }
-        : { type: 'RecordInquiryFailure', handoff: id, failure: { code: 'c', detail: '' }, ...retry },
+        ? { type: 'RecordNotFound', handoff: id, attempt: handoff.attempts, received }
+        : { type: 'RecordInquiryFailure', handoff: id, attempt: handoff.attempts, failure: { code: 'c', detail: '' }, ...retry },
     release: { type: 'ReleaseHandoff', handoff: id, reason: 'looked at' },
     // A word of the agency in which something is wrong, or one that it will never say as it should be.
     spoil: {

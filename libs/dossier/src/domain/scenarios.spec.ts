@@ -94,7 +94,7 @@ describe('an acknowledgement that is lost', () => {
   it('is asked about first, and then re-sent if the agency does not have it', () => {
     const scenario = lost();
     expect(handoffNow(scenario)?.step).toBe('inquire');
-    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), received: HASH });
+    scenario.do({ type: 'RecordNotFound', handoff: scenario.handoff(BIRTH), attempt: 1, received: HASH });
     scenario.attempt(BIRTH);
     scenario.acknowledge(BIRTH);
     expect(scenario.state.handoffs[BIRTH]).toMatchObject({ attempts: 2, stage: { is: 'acknowledged' } });
