@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dossierOfHandoff, type HandoffId } from '@lienthong/dossier/domain';
+import { ChainVerifier } from '@lienthong/event-store';
 import { MessageArchive, sha256, type KeptMessage } from './message-archive';
 import { Exchange, JUSTICE } from './testing/exchange';
 import { bytes } from './testing/scripted-gateway';
@@ -54,6 +55,26 @@ describe('the archive of messages', () => {
       expect(await exchange.messages(handoff)).toEqual(['sent mine', 'sent theirs', 'sent mine again']);
     },
   );
+
+  it('chains behind what is there, not behind what was on its way when another engine was faster', async () => {
+    await keep(bytes('first'));
+    const append = exchange.store.append.bind(exchange.store);
+    let arrive: () => void = () => undefined;
+    const onTheirWay = new Promise<void>((go) => (arrive = go));
+    exchange.store.append = (...batch) => onTheirWay.then(() => append(...batch));
+    const mine = Promise.all([keep(bytes('second')), keep(bytes('third')), keep(bytes('fourth'))]);
+    await new Promise<void>((go) => setImmediate(go));
+    exchange.store.append = append;
+    const other = new MessageArchive(exchange.journal, exchange.vault, exchange.time);
+    await other.keep(dossierOfHandoff(handoff), { handoff, direction: 'sent' }, bytes('theirs'));
+    arrive();
+    await mine;
+    expect((await exchange.messages(handoff)).sort()).toEqual(['sent first', 'sent fourth', 'sent second', 'sent theirs', 'sent third']);
+    const verifier = new ChainVerifier();
+    const faults: unknown[] = [];
+    for await (const event of exchange.store.readAll()) faults.push(...[verifier.check(event)].filter((fault) => fault !== undefined));
+    expect(faults).toEqual([]);
+  });
 
   it('keeps the same bytes again after the log refused them', async () => {
     const append = exchange.store.append.bind(exchange.store);

@@ -45,7 +45,10 @@ const REMEMBERED = 5_000;
 const ALREADY = Promise.resolve();
 
 interface StreamEnd {
+  /** As far as it is known to be written: what is chained behind anything else might come to stand behind another event. */
   head: Head;
+  /** The last write, whatever came of it. */
+  writing: Promise<unknown>;
   /** What was kept or is on its way. */
   readonly kept: Map<string, Promise<unknown>>;
 }
@@ -82,16 +85,16 @@ export class MessageArchive {
     const id = randomUUID();
     const sealed = await sealBody(this.vault, dossier, body, `${id}/body`);
     const ends =
-      this.ends.get(dossier) ?? (first ? { head: NO_STREAM, kept: new Map<string, Promise<unknown>>() } : await this.look(dossier));
+      this.ends.get(dossier) ??
+      (first ? { head: NO_STREAM, writing: ALREADY, kept: new Map<string, Promise<unknown>>() } : await this.look(dossier));
     const name = nameOf(about, hash);
     let keeping = ends.kept.get(name);
     if (!keeping) {
       const data: MessageKept = { ...about, sha256: hash, body: sealed };
       const metadata = ownFact(id, { at: this.clock.now(), actor: ENGINE, correlationId: dossier });
       const draft = { id, type: 'MessageKept', data: encodeJson(data), metadata };
-      const { head, written } = this.journal.handIn(streamOf(dossier), ends.head, [draft]);
-      keeping = written.catch((error: unknown) => this.again(dossier, draft, error));
-      ends.head = head;
+      keeping = ends.writing.then(() => this.write(dossier, ends, draft));
+      ends.writing = keeping.catch(() => undefined);
       ends.kept.set(name, keeping);
       this.ends.set(dossier, ends);
     }
@@ -109,11 +112,16 @@ export class MessageArchive {
     }
   }
 
-  /** Somebody else wrote to the stream, or the disk failed: what is remembered of it is worth nothing. */
-  private again(dossier: DossierId, draft: Draft, error: unknown): Promise<unknown> {
-    this.ends.delete(dossier);
-    if (error instanceof RevisionConflict) return this.journal.add(streamOf(dossier), [draft]);
-    throw error;
+  /** One after the other. When somebody else wrote to the stream, or the disk failed, what is remembered of it is worth nothing. */
+  private async write(dossier: DossierId, ends: StreamEnd, draft: Draft): Promise<void> {
+    const stream = streamOf(dossier);
+    try {
+      ends.head = (await this.journal.append(stream, ends.head, [draft])).head;
+    } catch (error) {
+      this.ends.delete(dossier);
+      if (!(error instanceof RevisionConflict)) throw error;
+      ends.head = (await this.journal.add(stream, [draft])).head;
+    }
   }
 
   private async look(dossier: DossierId): Promise<StreamEnd> {
@@ -125,7 +133,7 @@ export class MessageArchive {
       head = headOf(stored);
     }
     // Another may have looked, and handed in, meanwhile.
-    return this.ends.get(dossier) ?? { head, kept };
+    return this.ends.get(dossier) ?? { head, writing: ALREADY, kept };
   }
 
   private stored(dossier: DossierId): AsyncIterable<StoredEvent> {
