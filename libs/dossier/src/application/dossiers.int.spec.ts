@@ -275,6 +275,17 @@ describe('the commands on dossiers', () => {
     });
   });
 
+  it('are decided on what another engine wrote, where an engine is told that it is not alone', async () => {
+    const [one, other] = [office.engine(false), office.engine(false)];
+    const id = await office.submitted();
+    expect((await one.load(id))?.dossier.phase).toBe('submitted');
+    await other.execute(id, receive, by('receive'));
+    expect(await one.load(id)).toEqual(await office.engine().load(id));
+    const reported = await one.execute(id, complete(id), by('complete'));
+    expect(reported.events[0]).toMatchObject({ type: 'AgencyStatusReported', data: { standing: 'news' } });
+    expect(store.appended.flat().filter((type) => type === 'DossierReceived')).toHaveLength(1);
+  });
+
   it('show the history from a revision on, sealed and without hashes', async () => {
     const id = await office.received();
     const history = new GetHistoryHandler(office.dossiers, office.vault);

@@ -61,6 +61,8 @@ export class Dossiers {
     private readonly vault: KeyVault,
     private readonly workflows: Workflows,
     private readonly clock: Clock,
+    /** Nobody else writes to the log, so a dossier stands as it is remembered. Otherwise what others wrote is read first. */
+    private readonly alone = true,
   ) {}
 
   /** The dossier as it is now, or nothing. Waits for a command that is being written: the log may have told of it already. */
@@ -202,10 +204,11 @@ export class Dossiers {
     const key = this.vault.find(id);
     const cached = this.cache.get(id);
     // What was opened before its key was erased must not be shown any more.
-    if (cached && (key || !cached.isOpen)) return cached;
-    const loaded = new LoadedDossier(id);
+    const known = cached && (key || !cached.isOpen) ? cached : undefined;
+    if (known && this.alone) return known;
+    const loaded = known ?? new LoadedDossier(id);
     const stream = streamOf(id);
-    for await (const stored of this.journal.store.readStream(stream)) {
+    for await (const stored of this.journal.store.readStream(stream, { from: loaded.head.revision + 1 })) {
       const { event, at, metadata } = decode(stored, key);
       loaded.absorb(event, { id: stored.id, ...metadata, at });
       loaded.head = headOf(stored);

@@ -43,8 +43,8 @@ export class Office {
   }
 
   /** Another engine over the same log, which remembers nothing. */
-  engine(): Dossiers {
-    return new Dossiers(this.journal, this.vault, workflows, this.time);
+  engine(alone = true): Dossiers {
+    return new Dossiers(this.journal, this.vault, workflows, this.time, alone);
   }
 
   async submitted(submission = SUBMISSION): Promise<DossierId> {
