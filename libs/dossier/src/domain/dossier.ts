@@ -21,7 +21,7 @@ import { evolveClock, isTimeEvent, NO_CLOCK, withPauses, type Clock } from './cl
 import { evolveHandoff, isHandoffSide, type Handoff, type HandoffSideEvent } from './handoff';
 import { isErased, type Personal } from './personal';
 import { afterAssignment, type Quarantine } from './quarantine';
-import { evolveTurns, isCitizenEvent, NO_TURNS, type Turns } from './turns';
+import { evolveTurns, isCitizenEvent, NO_TURNS, providedAfter, type Turns } from './turns';
 
 // ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -184,8 +184,8 @@ function step(dossier: Dossier, event: Exclude<DossierEvent, { type: 'DossierSub
       return { ...after, phase: 'closed', outcome: 'declined', ...(of && { duplicateOf: of }) };
     }
     case 'SupplementProvided': {
-      const { affected } = event.data;
-      const provided = withForm(after, event.data);
+      const { affected, supplement } = event.data;
+      const provided = withForm({ ...after, turns: providedAfter(after, supplement) }, event.data);
       return affected ? { ...provided, corrections: [...provided.corrections, affected] } : provided;
     }
     case 'WithdrawalRequested':

@@ -25,9 +25,8 @@ type Due = readonly [ProcedureKey, Notice];
 
 /** What was provided before the procedure was last sent stands in its own message. */
 const supplements = ({ turns, handoffs }: Dossier): Due[] =>
-  turns.supplements.flatMap(({ is, procedure, number, since }) => {
-    const sentAt = procedure && handoffs[procedure]?.attemptedAt;
-    const isNews = is === 'provided' && (sentAt === undefined || sentAt <= since);
+  turns.supplements.flatMap(({ is, procedure, number, sentBefore }) => {
+    const isNews = is === 'provided' && procedure !== undefined && (handoffs[procedure]?.attempts ?? 0) === sentBefore;
     return procedure && isNews ? [[procedure, { kind: 'supplement', number }] as const] : [];
   });
 

@@ -88,6 +88,17 @@ describe('a supplement that an agency asks for', () => {
     expect(tasks(scenario)).toEqual([]);
   });
 
+  it('is sent to the agency though the clock by which it was asked was ahead', () => {
+    const scenario = Scenario.received('2024-07-01');
+    const right = scenario.now;
+    scenario.now = plusMillis(right, 3_600_000);
+    scenario.attempt(BIRTH);
+    scenario.acknowledge(BIRTH);
+    scenario.report(BIRTH, 'supplement-needed', { message: 'm-1' });
+    scenario.now = plusMillis(right, 60_000);
+    expect(notices(scenario.do({ type: 'ProvideSupplement', supplement: 1 }))).toEqual([`${BIRTH}-supplement-1`]);
+  });
+
   it('asked for a second time is marked as repeated', () => {
     const scenario = asked();
     scenario.do({ type: 'ProvideSupplement', supplement: 1 });

@@ -14,6 +14,8 @@ export interface Supplement {
   readonly respondBy?: Instant;
   readonly is: 'open' | 'provided' | 'expired';
   readonly since: Instant;
+  /** How often its procedure had been sent when it was provided. Clocks may differ; the order in the stream does not. */
+  readonly sentBefore?: number;
 }
 
 export interface Payment {
@@ -76,6 +78,12 @@ export function evolveTurns(turns: Turns, event: CitizenEvent, at: Instant): Tur
     case 'WithdrawalRequested':
       return turns;
   }
+}
+
+/** What was provided came after so many attempts to send its procedure. */
+export function providedAfter(dossier: Asked, number: number): Turns {
+  const procedure = dossier.turns.supplements.find((each) => each.number === number)?.procedure;
+  return withSupplement(dossier.turns, number, { sentBefore: (procedure && dossier.handoffs[procedure]?.attempts) ?? 0 });
 }
 
 const withSupplement = (turns: Turns, number: number, changes: Partial<Supplement>): Turns => ({
