@@ -67,7 +67,7 @@ export function decideHandoff(dossier: Dossier, command: HandoffCommand, bundle:
 
 function statusReported(handoff: Handoff, report: Omit<StatusReport, 'standing'>): readonly DossierEvent[] {
   if (isKnown(handoff, report.message)) return [];
-  return [{ type: 'AgencyStatusReported', data: { ...report, standing: standing(handoff, report.status, report.result) } }];
+  return [{ type: 'AgencyStatusReported', data: { ...report, standing: standing(handoff, report) } }];
 }
 
 /** Due, and nobody else is at it. */

@@ -59,6 +59,8 @@ export interface Report {
   readonly status: AgencyStatus;
   /** Id of the message. */
   readonly message: string;
+  /** When the agency says that it happened. */
+  readonly reportedAt?: Instant;
   readonly result?: Personal<Result>;
   readonly note?: Personal<string>;
 }
@@ -121,7 +123,7 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
     case 'HandoffAcknowledged':
       return reached(handoff, at, event.data.reference, { answered: handoff.attempts });
     case 'AgencyStatusReported': {
-      const { message, standing, reference, status, result, note } = event.data;
+      const { message, standing, reference, status, result, note, reportedAt } = event.data;
       const messages = handoff.messages.includes(message) ? handoff.messages : [...handoff.messages, message];
       const quarantined = handoff.quarantined.filter((each) => each !== message);
       if (standing !== 'news') return { ...handoff, messages, quarantined };
@@ -130,7 +132,7 @@ export function evolveHandoff(handoff: Handoff | undefined, event: HandoffSideEv
       return reached(handoff, at, reference, {
         messages: messages.filter((each) => !cleared.includes(each)),
         quarantined: quarantined.filter((each) => !cleared.includes(each)),
-        report: report(message, status, merge(handoff.report?.result, result), note),
+        report: report(message, status, merge(handoff.report?.result, result), note, reportedAt),
       });
     }
     case 'AgencyReportQuarantined': {
@@ -167,9 +169,11 @@ const report = (
   status: AgencyStatus,
   result: Personal<Result> | undefined,
   note: Personal<string> | undefined,
+  reportedAt: Instant | undefined,
 ): Report => ({
   status,
   message,
+  ...(reportedAt !== undefined && { reportedAt }),
   ...(result !== undefined && { result }),
   ...(note !== undefined && { note }),
 });

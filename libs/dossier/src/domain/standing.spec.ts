@@ -1,5 +1,7 @@
+import { plusMillis } from '@lienthong/calendar';
 import { BIRTH, RESIDENCE, RESULTS, Scenario } from '../testing/scenario';
 import type { DossierEvent } from './dossier.events';
+import { openSupplements } from './turns';
 
 const standings = (events: readonly DossierEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'AgencyStatusReported' ? [event.data.standing] : []));
@@ -19,6 +21,17 @@ describe('what a report of an agency does', () => {
     const before = scenario.state.procedures;
     expect(standings(scenario.report(BIRTH, 'in-process'))).toEqual(['late']);
     expect(scenario.state.procedures).toEqual(before);
+  });
+
+  it('is late when it says of an earlier moment that the agency was at work, though a supplement was asked for since', () => {
+    const scenario = Scenario.received('2024-07-01');
+    const reported = (minutes: number) => ({ message: `m-${minutes}`, reportedAt: plusMillis(scenario.now, minutes * 60_000) });
+    scenario.report(BIRTH, 'supplement-needed', reported(10));
+    expect(standings(scenario.report(BIRTH, 'in-process', reported(5)))).toEqual(['late']);
+    expect(openSupplements(scenario.state)).toHaveLength(1);
+    // Said afterwards, it means that the agency goes on without.
+    expect(standings(scenario.report(BIRTH, 'in-process', reported(15)))).toEqual(['news']);
+    expect(openSupplements(scenario.state)).toEqual([]);
   });
 
   it('is not recorded when the same message comes again', () => {

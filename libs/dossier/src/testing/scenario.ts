@@ -140,7 +140,12 @@ export class Scenario {
     return this.do({ type: 'RecordAcknowledgement', handoff: this.handoff(procedure), via: 'delivery', received: HASH, reference: 'R-1' });
   }
 
-  report(procedure: ProcedureKey, status: AgencyStatus, more: { result?: Result; message?: string } = {}): readonly DossierEvent[] {
+  report(
+    procedure: ProcedureKey,
+    status: AgencyStatus,
+    more: { result?: Result; message?: string; reportedAt?: Instant } = {},
+  ): readonly DossierEvent[] {
+    const { reportedAt } = more;
     const result = more.result ?? (status === 'completed' ? RESULTS[procedure] : undefined);
     const message = more.message ?? `${procedure}-${status}`;
     return this.do({
@@ -151,6 +156,7 @@ export class Scenario {
       status,
       received: HASH,
       ...(result && { result }),
+      ...(reportedAt && { reportedAt }),
     });
   }
 
