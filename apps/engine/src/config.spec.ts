@@ -59,8 +59,9 @@ describe("the engine's configuration", () => {
       LIENTHONG_AGENCIES_URL: 'ftp://x',
       LIENTHONG_EXCHANGE_FILE: '/nothing/there.yaml',
       LIENTHONG_MIN_FREE_MIB: '-1',
+      LIENTHONG_LOG_FORMAT: 'xml',
     });
-    expect(mistakes).toHaveLength(6);
+    expect(mistakes).toHaveLength(7);
   });
 
   it('lets one address stand for all agencies', () => {

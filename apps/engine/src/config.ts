@@ -5,6 +5,7 @@ import type { AttachmentPolicy } from '@lienthong/attachments';
 import type { RedisAddress } from '@lienthong/handoff-bullmq';
 import { readAttachmentPolicy } from './attachments-config';
 import { readExchange, type ExchangeConfig } from './exchange-config';
+import { LOG_FORMATS, type LogFormat } from './engine-log';
 import { readQueue } from './queue-config';
 import type { SealPort } from '@lienthong/documents';
 import { readSeal } from './seal-config';
@@ -28,6 +29,8 @@ export interface EngineConfig {
   readonly statusSync?: StatusSyncConfig;
   /** The Redis that wakes the workers; absent: this process does. */
   readonly queue?: RedisAddress;
+  /** How lines are written while it runs. */
+  readonly logFormat: LogFormat;
 }
 
 /** Everything that is wrong with the configuration, at once. */
@@ -47,8 +50,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
- * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), those of
- * attachments, those of the seal and those of the installation.
+ * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process),
+ * `LIENTHONG_LOG_FORMAT` (text), those of attachments, those of the seal and those of the installation.
  *
  * @throws ConfigError names every mistake and its cure
  */
@@ -76,6 +79,10 @@ export function configFrom(environment: Environment): EngineConfig {
   const minFreeMib = environment['LIENTHONG_MIN_FREE_MIB'] ?? '256';
   if (!/^\d{1,9}$/.test(minFreeMib)) mistakes.push(`LIENTHONG_MIN_FREE_MIB=${minFreeMib}: not a number of mebibytes such as 256`);
 
+  const asked = environment['LIENTHONG_LOG_FORMAT'] ?? 'text';
+  const logFormat = LOG_FORMATS.find((format) => format === asked);
+  if (!logFormat) mistakes.push(`LIENTHONG_LOG_FORMAT=${asked}: text or json`);
+
   const installation = installationFrom(environment);
   const minFreeBytes = Number(minFreeMib) * 1_048_576;
   const attachments = readAttachmentPolicy(environment, installation.developmentMasterKey, minFreeBytes);
@@ -94,6 +101,7 @@ export function configFrom(environment: Environment): EngineConfig {
     host,
     port,
     minFreeBytes,
+    logFormat: logFormat ?? 'text',
     installation,
     attachments: attachments.policy,
     exchange: exchange.config,

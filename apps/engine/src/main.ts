@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { systemTimekeeper } from '@lienthong/calendar';
 import { ConfigError, configFrom } from './config';
-import { Engine, type EngineLog } from './engine';
+import { Engine } from './engine';
+import { engineLog } from './engine-log';
 import { createServer } from './server';
 
 /**
@@ -14,7 +15,8 @@ async function main(): Promise<void> {
   process.on('disconnect', () => stop());
 
   const config = configFrom(process.env);
-  const engine = await Engine.open(config, systemTimekeeper, consoleLog);
+  const log = engineLog(config.logFormat, systemTimekeeper);
+  const engine = await Engine.open(config, systemTimekeeper, log);
   engine.metrics.withProcess();
   const server = await createServer(engine);
   await server.listen(config.port, config.host).catch(async (error: unknown) => {
@@ -36,13 +38,8 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
   process.send?.({ ready: true, url });
-  console.log(`engine: API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}`);
+  log.info(`API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}`);
 }
-
-const consoleLog: EngineLog = {
-  warn: (message) => console.warn(`engine: ${message}`),
-  error: (message, error) => console.error(`engine: ${message}: ${error instanceof Error ? error.message : String(error)}`),
-};
 
 function portMessage(error: unknown, port: number): unknown {
   if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error;
