@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { handoffId } from '@lienthong/dossier/domain';
 import type { Position } from '@lienthong/event-store';
 import { openToRead, openToWrite } from './database/read-database';
+import { directly } from './database/write-access';
 import { DossierProjection } from './dossiers/dossier-projection';
 import { Projector } from './projector';
 import { fill, nextFileOf } from './rebuild/fill';
@@ -65,7 +66,7 @@ describe('read models whose keeper is killed', () => {
 
     const db = openToWrite(log.readModelsFile);
     const follower = new DossierProjection(log.store, PATIENCE_BY_AGENCY);
-    await new Projector(log.store, db, follower).catchUp();
+    await new Projector(log.store, directly(db), follower).catchUp();
     await db.destroy();
     const next = nextFileOf(log.readModelsFile);
     const filling = fill(log.store, next, PATIENCE_BY_AGENCY, () => undefined);

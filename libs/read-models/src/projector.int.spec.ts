@@ -1,7 +1,8 @@
 import { encodeJson, type StoredEvent, type StreamName } from '@lienthong/event-store';
 import { v7 as uuidv7 } from 'uuid';
 import type { Projection } from './projector';
-import { Readers, until } from './testing/readers';
+import { onEachDatabase } from './testing/each-database';
+import { until, type Readers } from './testing/readers';
 
 /** Writes a row per event, and fails when it is given one twice. */
 class Counting implements Projection {
@@ -32,11 +33,11 @@ class Counting implements Projection {
   };
 }
 
-describe('a projector', () => {
+onEachDatabase('a projector', (open) => {
   let readers: Readers;
   let counting: Counting;
-  beforeEach(() => {
-    readers = new Readers();
+  beforeEach(async () => {
+    readers = await open();
     counting = new Counting();
   });
   afterEach(() => readers.close());

@@ -1,7 +1,7 @@
 import type { EventFilter, EventStore, Position, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
-import type { ReadDatabase } from './database/read-database';
 import type { ReadTables } from './database/read-tables';
+import type { WriteAccess } from './database/write-access';
 
 /** Turns events into rows: the same rows for the same events, however they are cut into batches. */
 export interface Projection {
@@ -46,7 +46,7 @@ export class Projector {
 
   constructor(
     private readonly store: EventStore,
-    private readonly db: ReadDatabase,
+    private readonly tables: WriteAccess,
     private readonly projection: Projection,
     { onFailure = () => undefined, onLive = () => undefined, batch = BATCH }: ProjectorOptions = {},
   ) {
@@ -104,12 +104,14 @@ export class Projector {
    */
   async checkpoint(): Promise<Position | undefined> {
     const { name } = this.projection;
-    const known = await this.db.selectFrom('checkpoint').select('position').where('projection', '=', name).executeTakeFirst();
+    const known = await this.tables.write((rows) =>
+      rows.selectFrom('checkpoint').select('position').where('projection', '=', name).executeTakeFirst(),
+    );
     if (!known) return undefined;
     for await (const { position } of this.store.readAll({ direction: 'backwards', limit: 1 })) {
       if (known.position <= position) return known.position as Position;
     }
-    await this.db.transaction().execute(async (rows) => {
+    await this.tables.write(async (rows) => {
       await this.projection.clear(rows);
       await rows.deleteFrom('checkpoint').where('projection', '=', name).execute();
     });
@@ -118,14 +120,17 @@ export class Projector {
 
   private async commit(position: Position, events: number): Promise<void> {
     const { name } = this.projection;
-    await this.db.transaction().execute(async (rows) => {
-      await this.projection.write(rows);
-      await rows
-        .insertInto('checkpoint')
-        .values({ projection: name, position })
-        .onConflict((conflict) => conflict.column('projection').doUpdateSet({ position }))
-        .execute();
-    });
+    await this.tables.write(
+      async (rows) => {
+        await this.projection.write(rows);
+        await rows
+          .insertInto('checkpoint')
+          .values({ projection: name, position })
+          .onConflict((conflict) => conflict.column('projection').doUpdateSet({ position }))
+          .execute();
+      },
+      { position, events },
+    );
     for (const listener of this.listeners) listener(position, events);
   }
 }

@@ -2,6 +2,7 @@ import type { Instant } from '@lienthong/calendar';
 import type { HandoffId } from '@lienthong/dossier/domain';
 import type { EventStore, Position } from '@lienthong/event-store';
 import type { ReadDatabase } from './database/read-database';
+import { directly } from './database/write-access';
 import { DossierProjection, type PatienceByAgency } from './dossiers/dossier-projection';
 import { postpone } from './handoffs/postpone';
 import { Projector, type OnCommit, type ProjectorOptions } from './projector';
@@ -18,7 +19,7 @@ export class TableWriter implements TableKeeper {
     projection: DossierProjection,
     options: ProjectorOptions,
   ) {
-    this.projector = new Projector(store, db, projection, options);
+    this.projector = new Projector(store, directly(db), projection, options);
     this.projector.onCommit((position) => (this.reached = position));
   }
 

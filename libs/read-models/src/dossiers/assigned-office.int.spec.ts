@@ -1,22 +1,19 @@
 import type { Command, DossierId, OfficeCode } from '@lienthong/dossier/domain';
-import { openToRead } from '../database/read-database';
-import { ReadAccess } from '../lists/read-access';
 import { Statistics } from '../statistics/statistics';
-import { Readers, SUBMISSION, Writers } from '../testing/readers';
+import { onEachDatabase } from '../testing/each-database';
+import { type Readers, SUBMISSION, Writers } from '../testing/readers';
 
 const UNKNOWN = '99999' as OfficeCode;
 const submit: Command = { type: 'SubmitDossier', submission: { ...SUBMISSION, office: UNKNOWN }, quarantine: 'office-unknown' };
 const assign = (office: string): Command => ({ type: 'AssignOffice', office: office as OfficeCode, reason: 'asked the citizen' });
 
-describe('a dossier that was in quarantine', () => {
+onEachDatabase('a dossier that was in quarantine', (open) => {
   const id = '019a9f00-0000-7000-8000-000000000007' as DossierId;
   let readers: Readers;
   let writers: Writers;
-  let access: ReadAccess;
   beforeEach(async () => {
-    readers = new Readers();
+    readers = await open();
     writers = new Writers(readers);
-    access = new ReadAccess(() => openToRead(readers.file));
     await readers.keep();
     await writers.do(id, submit);
     await readers.caughtUp();
@@ -24,13 +21,12 @@ describe('a dossier that was in quarantine', () => {
   afterEach(async () => {
     expect(readers.failures).toEqual([]);
     writers.close();
-    await access.close();
     await readers.close();
   });
 
   const of = async (office: string) => (await readers.dossiers.list({ office })).items.map(({ task }) => task);
   const counted = async () => {
-    const { lines } = await new Statistics(access, writers.time).report({ by: 'office' });
+    const { lines } = await new Statistics(readers.access, writers.time).report({ by: 'office' });
     return lines.map(({ key, received, held }) => [key, received, Object.keys(held).sort()]);
   };
   const done = async (...commands: Command[]) => {
@@ -58,10 +54,7 @@ describe('a dossier that was in quarantine', () => {
   it('is shown the same by tables that are made anew', async () => {
     await done(assign('26734'), assign('26740'));
     const kept = await readers.digest();
-    await readers.stop();
-    for (const table of ['dossier', 'procedure', 'handoff', 'statistic', 'due', 'fingerprint', 'checkpoint'] as const) {
-      await readers.db.deleteFrom(table).execute();
-    }
+    await readers.empty();
     await readers.keep();
     expect(await readers.digest()).toEqual(kept);
   });

@@ -5,14 +5,15 @@ import fc from 'fast-check';
 import type { Page } from '../lists/page';
 import type { ProcedureSummary } from '../procedures/procedure-list';
 import { attempt, CERTIFICATE, histories, live, report } from '../testing/histories';
+import { onEachDatabase } from '../testing/each-database';
 import { BIRTH, Readers, Writers } from '../testing/readers';
 import type { DossierSummary } from './dossier-list';
 
-describe('the lists of dossiers and procedures', () => {
+onEachDatabase('the lists of dossiers and procedures', (open) => {
   let readers: Readers;
   let writers: Writers;
-  beforeEach(() => {
-    readers = new Readers();
+  beforeEach(async () => {
+    readers = await open();
     writers = new Writers(readers);
   });
   afterEach(async () => {
@@ -183,8 +184,12 @@ describe('the lists of dossiers and procedures', () => {
     expect((await readers.dossiers.list()).position).toBe(position);
     expect((await readers.procedures.list()).position).toBe(position);
   });
+});
 
-  it('hold nothing personal, in no table and nowhere else in the file', async () => {
+describe('the file of the lists', () => {
+  it('holds nothing personal, in no table and nowhere else', async () => {
+    const readers = new Readers();
+    const writers = new Writers(readers);
     await readers.keep();
     const id = await writers.received();
     await writers.do(id, attempt(handoffId(id, BIRTH)));
@@ -196,5 +201,7 @@ describe('the lists of dossiers and procedures', () => {
     for (const word of ['Nguyễn', 'Bảo An', '079326000123', '079094004521', 'KQ.G15.000031', '0903812745', 'Trẻ', 'Hữu Cầu', 'fullName']) {
       expect([word, bytes.includes(word)]).toEqual([word, false]);
     }
+    writers.close();
+    await readers.close();
   });
 });

@@ -5,7 +5,7 @@ import type { DossierRow } from '../database/read-tables';
 import { decodeCursor } from '../lists/cursor';
 import { offIndex } from '../lists/off-index';
 import { DEFAULT_LIMIT, pageOf, type Page, type PageOptions } from '../lists/page';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 import type { WaitsFor } from './dossier-row';
 
 /** A dossier as officers and operators see it in a list. Who it is about stands only in the dossier itself. */
@@ -46,7 +46,7 @@ export interface DossierFilter {
 }
 
 export class DossierList {
-  constructor(private readonly access: ReadAccess) {}
+  constructor(private readonly access: Reads) {}
 
   /** Newest first. @throws CursorInvalid */
   async list({ limit = DEFAULT_LIMIT, cursor, ...asked }: DossierFilter & PageOptions = {}): Promise<Page<DossierSummary>> {

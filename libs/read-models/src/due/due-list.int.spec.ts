@@ -2,10 +2,9 @@ import type { ProcedureKey } from '@lienthong/bundle';
 import { instant, plusMillis, type Instant, type LocalDate } from '@lienthong/calendar';
 import { handoffId, runningDeadlines, type Command, type DossierId, type OfficeCode } from '@lienthong/dossier/domain';
 import fc from 'fast-check';
-import { openToRead, removeReadFile } from '../database/read-database';
-import { ReadAccess } from '../lists/read-access';
 import { attempt, histories, live, report } from '../testing/histories';
-import { BIRTH, Readers, Writers } from '../testing/readers';
+import { onEachDatabase } from '../testing/each-database';
+import { BIRTH, type Readers, Writers } from '../testing/readers';
 import { DueList, type DueFilter } from './due-list';
 
 const CARD = 'health-insurance-card' as ProcedureKey;
@@ -14,22 +13,19 @@ const GATE = instant('2026-10-26T17:00:00+07:00');
 const WHOLE = instant('2026-10-28T17:00:00+07:00');
 const DAY_MS = 24 * 3_600_000;
 
-describe('the list of what is due', () => {
+onEachDatabase('the list of what is due', (open) => {
   let readers: Readers;
   let writers: Writers;
-  let access: ReadAccess;
   let list: DueList;
   beforeEach(async () => {
-    readers = new Readers();
+    readers = await open();
     writers = new Writers(readers);
-    access = new ReadAccess(() => openToRead(readers.file));
-    list = new DueList(access, writers.time);
+    list = new DueList(readers.access, writers.time);
     await readers.keep();
   });
   afterEach(async () => {
     expect(readers.failures).toEqual([]);
     writers.close();
-    await access.close();
     await readers.close();
   });
 
@@ -176,7 +172,7 @@ describe('the list of what is due', () => {
       { numRuns: 15 },
     );
     const before = await readers.digest();
-    await readers.reopen(() => removeReadFile(readers.file));
+    await readers.empty();
     await readers.keep();
     expect(await readers.digest()).toEqual(before);
   });

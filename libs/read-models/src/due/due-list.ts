@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { decodeCursor } from '../lists/cursor';
 import { offIndex } from '../lists/off-index';
 import { DEFAULT_LIMIT, pageOf, type Page, type PageOptions } from '../lists/page';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 
 /** `late`: the promised moment is over; what ends in that very moment ends in time. `soon`: due today, or warned of. */
 export const LATENESS = ['late', 'soon'] as const;
@@ -41,7 +41,7 @@ const HOUR_MS = 3_600_000;
 /** What is late and what is due soon, by the clock at the moment of the question. */
 export class DueList {
   constructor(
-    private readonly access: ReadAccess,
+    private readonly access: Reads,
     private readonly clock: Clock,
   ) {}
 

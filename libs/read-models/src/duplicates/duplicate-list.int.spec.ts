@@ -1,28 +1,24 @@
 import type { DossierId, Form, Sha256 } from '@lienthong/dossier/domain';
-import { ReadAccess } from '../lists/read-access';
-import { openToRead, removeReadFile } from '../database/read-database';
-import { Readers, SUBMISSION, Writers } from '../testing/readers';
+import { onEachDatabase } from '../testing/each-database';
+import { type Readers, SUBMISSION, Writers } from '../testing/readers';
 import { DuplicateList } from './duplicate-list';
 
 const FORM = SUBMISSION.form as Form;
 const TWIN = { ...FORM, child: { ...(FORM['child'] as Form), noticeNumber: '79025.GCS.00418.26', givenName: 'Bình' } };
 
-describe('the index of duplicates', () => {
+onEachDatabase('the index of duplicates', (open) => {
   let readers: Readers;
   let writers: Writers;
-  let access: ReadAccess;
   let list: DuplicateList;
   beforeEach(async () => {
-    readers = new Readers();
+    readers = await open();
     writers = new Writers(readers);
-    access = new ReadAccess(() => openToRead(readers.file));
-    list = new DuplicateList(access, { position: () => undefined, reached: () => readers.caughtUp() });
+    list = new DuplicateList(readers.access, { position: () => undefined, reached: () => readers.caughtUp() });
     await writers.submitted();
     await readers.keep();
   });
   afterEach(async () => {
     writers.close();
-    await access.close();
     await readers.close();
   });
 
@@ -75,7 +71,7 @@ describe('the index of duplicates', () => {
     await writers.do(id, { type: 'ProvideSupplement', supplement: 1, form: { ...FORM, child } });
     await readers.caughtUp();
     const before = await readers.digest();
-    await readers.reopen(() => removeReadFile(readers.file));
+    await readers.empty();
     await readers.keep();
     expect(await readers.digest()).toEqual(before);
   });

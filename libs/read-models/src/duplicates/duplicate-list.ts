@@ -3,7 +3,7 @@ import type { TrailingIndex } from '@lienthong/dossier';
 import type { Position } from '@lienthong/event-store';
 import type { CompiledQuery, Transaction } from 'kysely';
 import type { ReadTables } from '../database/read-tables';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 
 /** Up to where the tables are true, and how to wait until they are further. */
 interface Reach {
@@ -16,7 +16,7 @@ export class DuplicateList implements TrailingIndex {
   private compiled: CompiledQuery<{ dossier: string }> | undefined;
 
   constructor(
-    private readonly access: ReadAccess,
+    private readonly access: Reads,
     private readonly reach: Reach,
   ) {}
 

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import Database from 'libsql';
 import type { HandoffSummary } from './handoff-list';
 import { attempt, CERTIFICATE, histories, live, report } from '../testing/histories';
-import { BIRTH, PATIENCE, Readers, Writers } from '../testing/readers';
+import { onEachDatabase } from '../testing/each-database';
+import { BIRTH, PATIENCE, type Readers, Writers } from '../testing/readers';
 
 const JUSTICE = 'justice' as AgencyCode;
 /** The row that a handoff of the dossier's own fold must have. */
@@ -32,11 +33,11 @@ function expected(handoff: Handoff): HandoffSummary {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
-describe('the list of handoffs', () => {
+onEachDatabase('the list of handoffs', (open, database) => {
   let readers: Readers;
   let writers: Writers;
-  beforeEach(() => {
-    readers = new Readers();
+  beforeEach(async () => {
+    readers = await open();
     writers = new Writers(readers);
   });
   afterEach(async () => {
@@ -163,7 +164,8 @@ describe('the list of handoffs', () => {
     expect((await list.list({ group: 'open', limit: 1 })).items).toHaveLength(1);
   });
 
-  describe('in its file', () => {
+  const onlyInFiles = (tests: () => void): void => void (database === 'SQLite' && describe('in its file', tests));
+  onlyInFiles(() => {
     let id: DossierId;
     let before: HandoffSummary[];
     beforeEach(async () => {

@@ -8,7 +8,7 @@ import type { HandoffRow } from '../database/read-tables';
 import { decodeCursor } from '../lists/cursor';
 import { offIndex } from '../lists/off-index';
 import { DEFAULT_LIMIT, pageOf, type Page, type PageOptions } from '../lists/page';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 import type { TableKeeper } from '../table-keeper';
 import type { Standing } from './handoff-row';
 
@@ -46,7 +46,7 @@ export class HandoffList implements HandoffBoard {
   private readonly listeners = new Set<() => void>();
 
   constructor(
-    private readonly access: ReadAccess,
+    private readonly access: Reads,
     private readonly keeper: TableKeeper,
   ) {}
 

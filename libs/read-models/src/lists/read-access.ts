@@ -5,8 +5,13 @@ import type { ReadTables } from '../database/read-tables';
 /** A query, all of whose reading sees the same moment. */
 export type ReadQuery<T> = (rows: Transaction<ReadTables>) => Promise<T>;
 
-/** The way of all queries to the tables, so that the file behind can be exchanged between two of them. */
-export class ReadAccess {
+/** The way of all queries to the tables. */
+export interface Reads {
+  read<T>(query: ReadQuery<T>): Promise<T>;
+}
+
+/** The way to tables in a file, so that the file behind can be exchanged between two queries. */
+export class ReadAccess implements Reads {
   private db: ReadDatabase | undefined;
   private reading = 0;
   private idle: (() => void) | undefined;
@@ -19,8 +24,7 @@ export class ReadAccess {
     this.reading++;
     try {
       this.db ??= this.open();
-      // SQLite's transactions are of this kind anyway, PostgreSQL's have to be asked for it.
-      return await this.db.transaction().setIsolationLevel('repeatable read').execute(query);
+      return await this.db.transaction().execute(query);
     } finally {
       this.reading--;
       if (this.reading === 0) this.idle?.();

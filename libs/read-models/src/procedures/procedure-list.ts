@@ -5,7 +5,7 @@ import type { ProcedureRow } from '../database/read-tables';
 import { decodeCursor } from '../lists/cursor';
 import { offIndex } from '../lists/off-index';
 import { DEFAULT_LIMIT, pageOf, type Page, type PageOptions } from '../lists/page';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 
 /** A procedure of a dossier as officers and operators see it in a list. */
 export interface ProcedureSummary {
@@ -26,7 +26,7 @@ export interface ProcedureFilter {
 }
 
 export class ProcedureList {
-  constructor(private readonly access: ReadAccess) {}
+  constructor(private readonly access: Reads) {}
 
   /** Those of the newest dossiers first. @throws CursorInvalid */
   async list({ limit = DEFAULT_LIMIT, cursor, ...asked }: ProcedureFilter & PageOptions = {}): Promise<Page<ProcedureSummary>> {

@@ -1,5 +1,6 @@
 import type { EventStore } from '@lienthong/event-store';
 import { openToFill, removeReadFile } from '../database/read-database';
+import { directly } from '../database/write-access';
 import { DossierProjection, type PatienceByAgency } from '../dossiers/dossier-projection';
 import { Projector, type OnCommit } from '../projector';
 
@@ -18,7 +19,7 @@ export function fill(store: EventStore, file: string, patience: PatienceByAgency
   const target = openToFill(file);
   const projection = new DossierProjection(store, patience);
   // Nobody waits for these commits: the more is written at once, the fewer rows are written twice.
-  const projector = new Projector(store, target.db, projection, { batch: Infinity });
+  const projector = new Projector(store, directly(target.db), projection, { batch: Infinity });
   projector.onCommit(onCommit);
   let prepared = false;
   return {

@@ -3,10 +3,9 @@ import { evolve, type Dossier, type DossierId } from '@lienthong/dossier/domain'
 import { plusMillis, type Instant, type LocalDate } from '@lienthong/calendar';
 import { contributionOf, goOn, reportOf, type Contribution, type Course, type GroupedBy } from '@lienthong/statistics';
 import fc from 'fast-check';
-import { openToRead } from '../database/read-database';
-import { ReadAccess } from '../lists/read-access';
 import { histories, live } from '../testing/histories';
-import { Readers, Writers } from '../testing/readers';
+import { onEachDatabase } from '../testing/each-database';
+import { type Readers, Writers } from '../testing/readers';
 import { Statistics, type StatisticsFilter } from './statistics';
 
 /** What every dossier adds, folded from the log from its beginning. */
@@ -29,7 +28,7 @@ const matches = ({ office, channel, bundle, from, to }: StatisticsFilter, each: 
   (from === undefined || each.day >= from) &&
   (to === undefined || each.day <= to);
 
-describe('the report of the tables', () => {
+onEachDatabase('the report of the tables', (open) => {
   const day = (text: string): LocalDate => text as LocalDate;
   const filters = fc.record<StatisticsFilter>(
     {
@@ -46,15 +45,14 @@ describe('the report of the tables', () => {
   it('is that of the log, folded from its beginning, whatever happened and whatever is asked', async () => {
     await fc.assert(
       fc.asyncProperty(histories, fc.array(filters, { minLength: 3, maxLength: 6 }), fc.nat(20), async (history, asked, hours) => {
-        const readers = new Readers();
+        const readers = await open();
         const writers = new Writers(readers);
         try {
           await live(writers, history);
           await writers.submitted(1, { channel: 'counter', office: '00070' as never });
           writers.time.moveTo(plusMillis(writers.time.now(), hours * 3_600_000));
           await readers.keep();
-          const access = new ReadAccess(() => openToRead(readers.file));
-          const statistics = new Statistics(access, writers.time);
+          const statistics = new Statistics(readers.access, writers.time);
           const all = await contributions(readers);
           for (const filter of asked) {
             const { position: _, ...report } = await statistics.report(filter);
@@ -68,7 +66,6 @@ describe('the report of the tables', () => {
               ),
             );
           }
-          await access.close();
         } finally {
           writers.close();
           await readers.close();
@@ -79,19 +76,17 @@ describe('the report of the tables', () => {
   });
 
   it('ends with its period, and with the present while that is not over', async () => {
-    const readers = new Readers();
+    const readers = await open();
     const writers = new Writers(readers);
     await writers.received();
     const now = (): Instant => writers.time.now();
     await readers.keep();
-    const access = new ReadAccess(() => openToRead(readers.file));
-    const statistics = new Statistics(access, writers.time);
+    const statistics = new Statistics(readers.access, writers.time);
     expect((await statistics.report({ to: day('2026-12-31') })).asOf).toBe(now());
     expect((await statistics.report()).asOf).toBe(now());
     writers.time.moveTo('2027-02-01T00:00:00.000Z' as Instant);
     const { asOf, total } = await statistics.report({ to: day('2026-12-31') });
     expect([asOf, total.dossiers, total.openLate]).toEqual(['2026-12-31T16:59:59.999Z', 1, 1]);
-    await access.close();
     writers.close();
     await readers.close();
   });

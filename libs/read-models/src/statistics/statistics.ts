@@ -4,7 +4,7 @@ import type { Position } from '@lienthong/event-store';
 import { add, addTime, NOTHING, type GroupedBy, type Report, type TimeByHolder, type Totals } from '@lienthong/statistics';
 import { sql, type RawBuilder } from 'kysely';
 import { offIndex } from '../lists/off-index';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 
 /** Which dossiers a report is about; days are those of Viet Nam, both of them within the period. */
 export interface StatisticsFilter {
@@ -27,7 +27,7 @@ const DAY_MS = 24 * 3_600_000;
 /** The office's figures, summed up where the rows lie; `reportOf` in libs/statistics says what they mean. */
 export class Statistics {
   constructor(
-    private readonly access: ReadAccess,
+    private readonly access: Reads,
     private readonly clock: Clock,
   ) {}
 

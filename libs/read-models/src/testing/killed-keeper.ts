@@ -4,6 +4,7 @@
  */
 import { SqliteEventStore } from '@lienthong/event-store';
 import { openToWrite } from '../database/read-database';
+import { directly } from '../database/write-access';
 import { DossierProjection, type PatienceByAgency } from '../dossiers/dossier-projection';
 import { Projector } from '../projector';
 
@@ -12,7 +13,7 @@ const BATCH = 7;
 async function main([logFile = '', file = '', patience = '']: readonly string[]): Promise<void> {
   const store = await SqliteEventStore.open(logFile, { readOnly: true, told: true });
   const projection = new DossierProjection(store, JSON.parse(patience) as PatienceByAgency);
-  const projector = new Projector(store, openToWrite(file), projection, { batch: BATCH });
+  const projector = new Projector(store, directly(openToWrite(file)), projection, { batch: BATCH });
   projector.onCommit((position) => process.stdout.write(`${position}\n`));
   await projector.catchUp();
 }

@@ -9,10 +9,11 @@ import { CommandRejected, type Command, type DossierId, type Patience, type Subm
 import { Journal, MemoryEventStore, type EventStore } from '@lienthong/event-store';
 import { projectRoot } from '@lienthong/installation';
 import { openToRead, openToWrite, type ReadDatabase } from '../database/read-database';
+import { directly } from '../database/write-access';
 import { DossierList } from '../dossiers/dossier-list';
 import type { PatienceByAgency } from '../dossiers/dossier-projection';
 import { HandoffList } from '../handoffs/handoff-list';
-import { ReadAccess } from '../lists/read-access';
+import { ReadAccess, type Reads } from '../lists/read-access';
 import { endOf } from '../log-source';
 import { ProcedureList } from '../procedures/procedure-list';
 import { Projector, type Projection, type ProjectorOptions } from '../projector';
@@ -34,17 +35,36 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Read models in a file, behind a log in memory. */
+/** Where the tables of a test lie. */
+export interface Place {
+  openToWrite(): ReadDatabase;
+  /** Each time a way of its own. */
+  reads(): Reads & { close(): Promise<void> };
+}
+
+const inFile = (file: string): Place => ({ openToWrite: () => openToWrite(file), reads: () => new ReadAccess(() => openToRead(file)) });
+
+/** Read models behind a log in memory; unless told, in a file. */
 export class Readers {
   readonly directory = mkdtempSync(join(tmpdir(), 'lienthong-reads-'));
   readonly file = join(this.directory, 'read-models.db');
   readonly failures: unknown[] = [];
   readonly store = new MemoryEventStore();
-  db: ReadDatabase = openToWrite(this.file);
-  private readonly access = new ReadAccess(() => openToRead(this.file));
+  private readonly place: Place;
+  db: ReadDatabase;
+  /** How the tables are read. */
+  readonly access: Reads & { close(): Promise<void> };
   private readonly running: { stop(): Promise<void> }[] = [];
-  readonly dossiers = new DossierList(this.access);
-  readonly procedures = new ProcedureList(this.access);
+  readonly dossiers: DossierList;
+  readonly procedures: ProcedureList;
+
+  constructor(place?: Place) {
+    this.place = place ?? inFile(this.file);
+    this.db = this.place.openToWrite();
+    this.access = this.place.reads();
+    this.dossiers = new DossierList(this.access);
+    this.procedures = new ProcedureList(this.access);
+  }
 
   async close(): Promise<void> {
     await this.stop();
@@ -55,7 +75,10 @@ export class Readers {
 
   /** Begins to follow the log, as at the start of an engine. */
   start(projection: Projection, options: ProjectorOptions = {}): Projector {
-    const projector = new Projector(this.store, this.db, projection, { onFailure: (error) => this.failures.push(error), ...options });
+    const projector = new Projector(this.store, directly(this.db), projection, {
+      onFailure: (error) => this.failures.push(error),
+      ...options,
+    });
     this.running.push(projector);
     projector.start();
     return projector;
@@ -65,13 +88,21 @@ export class Readers {
     for (const each of this.running.splice(0)) await each.stop();
   }
 
-  /** Closes the file and opens it again. */
+  /** Closes what writes the tables and opens it again. */
   async reopen(meanwhile: () => void = () => undefined): Promise<void> {
     await this.stop();
     await this.access.close();
     await this.db.destroy();
     meanwhile();
-    this.db = openToWrite(this.file);
+    this.db = this.place.openToWrite();
+  }
+
+  /** Takes all rows away, as if nothing had been read from the log. */
+  async empty(): Promise<void> {
+    await this.stop();
+    for (const table of ['dossier', 'procedure', 'handoff', 'statistic', 'due', 'fingerprint', 'checkpoint'] as const) {
+      await this.db.deleteFrom(table).execute();
+    }
   }
 
   async checkpoint(projection: string): Promise<string | undefined> {

@@ -1,8 +1,7 @@
 import { instant, plusMillis, type Instant } from '@lienthong/calendar';
 import { nextTimer, type DossierId } from '@lienthong/dossier/domain';
-import { ReadAccess } from '../lists/read-access';
-import { openToRead } from '../database/read-database';
-import { Readers, Writers } from '../testing/readers';
+import { onEachDatabase } from '../testing/each-database';
+import { type Readers, Writers } from '../testing/readers';
 import { TimerList } from './timer-list';
 
 /** Of what is received at ten on a Monday the gate is warned of on the same day, and the whole is due on the Wednesday. */
@@ -10,20 +9,17 @@ const WARNED = instant('2026-10-26T15:00:00+07:00');
 /** What ends at 17:00 still ends in time. */
 const OVER = instant('2026-10-28T17:00:00.001+07:00');
 
-describe('the list of timers', () => {
+onEachDatabase('the list of timers', (open) => {
   let readers: Readers;
   let writers: Writers;
-  let access: ReadAccess;
   let list: TimerList;
-  beforeEach(() => {
-    readers = new Readers();
+  beforeEach(async () => {
+    readers = await open();
     writers = new Writers(readers);
-    access = new ReadAccess(() => openToRead(readers.file));
-    list = new TimerList(access, { onCommit: () => () => undefined });
+    list = new TimerList(readers.access, { onCommit: () => () => undefined });
   });
   afterEach(async () => {
     writers.close();
-    await access.close();
     await readers.close();
   });
 
@@ -78,7 +74,7 @@ describe('the list of timers', () => {
 
   it('says that it has changed once that can be seen, as long as somebody wants to hear it', async () => {
     const id = await writers.submitted();
-    list = new TimerList(access, await readers.keep());
+    list = new TimerList(readers.access, await readers.keep());
     const heard = jest.fn<void, []>();
     const changed = new Promise<void>((hear) => heard.mockImplementation(hear));
     const end = list.onChange(heard);

@@ -1,13 +1,13 @@
 import type { Instant } from '@lienthong/calendar';
 import type { DueTimer, TimerBoard } from '@lienthong/dossier';
 import type { DossierId } from '@lienthong/dossier/domain';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 import type { TableKeeper } from '../table-keeper';
 
 /** The moments at which time alone changes something, one for each dossier that has any: the next. */
 export class TimerList implements TimerBoard {
   constructor(
-    private readonly access: ReadAccess,
+    private readonly access: Reads,
     private readonly keeper: Pick<TableKeeper, 'onCommit'>,
   ) {}
 
