@@ -19,7 +19,7 @@ import {
 } from '@lienthong/handoff';
 import { Metrics, observeGateway, observeLog, type Reading } from '@lienthong/observability';
 import { Papers } from '@lienthong/papers';
-import { endOf, ReadModels, type PatienceByAgency } from '@lienthong/read-models';
+import { EmbeddedReadModels, endOf, type ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
 import { citedByLog } from './cited-by-log';
@@ -123,7 +123,7 @@ export class Engine {
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
       queue = await openQueue(redis, time, log);
-      const readModels = await ReadModels.open({
+      const readModels = await EmbeddedReadModels.open({
         logFile: installation.logFile,
         log: store,
         file: installation.readModelsFile,

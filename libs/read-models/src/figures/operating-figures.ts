@@ -4,7 +4,7 @@ import type { Task } from '@lienthong/dossier/domain';
 import type { Transaction } from 'kysely';
 import type { ReadTables } from '../database/read-tables';
 import type { Standing } from '../handoffs/handoff-row';
-import type { ReadAccess } from '../lists/read-access';
+import type { Reads } from '../lists/read-access';
 
 /** So many of something, and since when the oldest has been so. */
 export interface Amount {
@@ -32,7 +32,7 @@ const STANDINGS = ['pending', 'in-flight', 'parked'] as const;
 /** Counts what is open. What it costs grows with that, never with what is done. */
 export class Figures {
   constructor(
-    private readonly access: ReadAccess,
+    private readonly access: Reads,
     private readonly clock: Clock,
   ) {}
 

@@ -84,14 +84,8 @@ export async function holdLine(
   return found[0];
 }
 
-/** Lets another one write, and nobody else from here on. @returns the number, and the tables */
-export async function raiseFence(rows: Rows): Promise<{ readonly live: string; readonly fence: number }> {
-  const { rows: found } = await sql<{ live: string; fence: number }>`
-    update ${control} set fence = fence + 1 where version = ${VERSION} returning live, fence`.execute(rows);
-  const [line] = found;
-  if (!line) throw new Error('the read models in PostgreSQL were taken away');
-  return line;
-}
+/** Lets whoever runs it write, and nobody else from here on. Of the version $1. */
+export const RAISE_FENCE = `update ${CONTROL}.read_models set fence = fence + 1 where version = $1 returning live, fence`;
 
 /** These tables are read from here on; whoever writes the old ones may not any more. */
 export async function switchTo(rows: Rows, schema: string): Promise<void> {

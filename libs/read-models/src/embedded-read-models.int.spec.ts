@@ -6,7 +6,7 @@ import { encodeJson, type NewEvent, type Position, type StreamName } from '@lien
 import { v7 as uuidv7 } from 'uuid';
 import type { PatienceByAgency } from './dossiers/dossier-projection';
 import { endOf } from './log-source';
-import { ReadModels } from './read-models';
+import { EmbeddedReadModels } from './embedded-read-models';
 import { nextFileOf } from './rebuild/fill';
 import { rebuildReadModels } from './rebuild/rebuild-read-models';
 import { digestOf } from './rebuild/rows-digest';
@@ -19,13 +19,13 @@ const FAR = '9'.repeat(20) as Position;
 
 describe('the read models of an engine', () => {
   let log: KeptLog;
-  let models: ReadModels;
+  let models: EmbeddedReadModels;
   let troubles: string[];
 
-  const open = async (patience: PatienceByAgency = PATIENCE_BY_AGENCY): Promise<ReadModels> => {
+  const open = async (patience: PatienceByAgency = PATIENCE_BY_AGENCY): Promise<EmbeddedReadModels> => {
     const { file: logFile, readModelsFile: file, store } = log;
     const { time } = log.writers;
-    models = await ReadModels.open({ logFile, log: store, file, patience, time, onTrouble: (reason) => troubles.push(reason) });
+    models = await EmbeddedReadModels.open({ logFile, log: store, file, patience, time, onTrouble: (reason) => troubles.push(reason) });
     return models;
   };
 
