@@ -97,7 +97,7 @@ export class EngineInProcess {
 
   /** How many events are in the log. */
   events(): number {
-    return this.engine.store.extent().events;
+    return this.engine.ownLog?.extent().events ?? 0;
   }
 
   /** Waits until the read models have caught up. */

@@ -46,7 +46,7 @@ async function main({ seed, data, lang: language, json = false }: Options): Prom
       const seconds = ((performance.now() - start) / 1_000).toFixed(1);
       const reports = await Promise.all(GROUPS.map(async (by) => [by, await reportBy(engine.readModels.statistics, by)] as const));
       const checks = checksOf(new Map(reports));
-      const { events } = engine.store.extent();
+      const events = engine.ownLog?.extent().events ?? 0;
       if (json) console.log(JSON.stringify({ checks, seconds: Number(seconds), events, reports: Object.fromEntries(reports) }));
       else {
         console.log(texts.title(PLAN.year)[language]);

@@ -9,6 +9,7 @@ import { LOG_FORMATS, type LogFormat } from './engine-log';
 import { readQueue } from './queue-config';
 import type { SealPort } from '@lienthong/documents';
 import { readSeal } from './seal-config';
+import { readServers, type Servers } from './servers-config';
 import type { StatusSyncConfig } from './status-sync-config';
 
 export interface EngineConfig {
@@ -31,6 +32,8 @@ export interface EngineConfig {
   readonly queue?: RedisAddress;
   /** How lines are written while it runs. */
   readonly logFormat: LogFormat;
+  /** Where log and read models are, unless in the data directory. */
+  readonly servers: Servers;
 }
 
 /** Everything that is wrong with the configuration, at once. */
@@ -51,7 +54,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
  * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process),
- * `LIENTHONG_LOG_FORMAT` (text), those of attachments, those of the seal and those of the installation.
+ * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, those of attachments, those of the seal and those of
+ * the installation.
  *
  * @throws ConfigError names every mistake and its cure
  */
@@ -90,6 +94,8 @@ export function configFrom(environment: Environment): EngineConfig {
 
   const { queue, mistakes: queueMistakes } = readQueue(environment);
   mistakes.push(...queueMistakes);
+  const { servers, mistakes: ofServers } = readServers(environment);
+  mistakes.push(...ofServers);
   const { seal, mistakes: ofSeal } = readSeal(environment);
   mistakes.push(...ofSeal);
 
@@ -103,6 +109,7 @@ export function configFrom(environment: Environment): EngineConfig {
     minFreeBytes,
     logFormat: logFormat ?? 'text',
     installation,
+    servers,
     attachments: attachments.policy,
     exchange: exchange.config,
     statusSync: exchange.statusSync,

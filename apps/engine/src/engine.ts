@@ -3,9 +3,9 @@ import { AttachmentDesk } from '@lienthong/attachments';
 import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type GatewaysConfig } from '@lienthong/agencies';
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
-import { Dossiers, FreshDuplicates, type DuplicateIndex, SubmissionKeys, Timers } from '@lienthong/dossier';
+import { AwaitedDuplicates, Dossiers, FreshDuplicates, type DuplicateIndex, SubmissionKeys, Timers } from '@lienthong/dossier';
 import type { DossierId } from '@lienthong/dossier/domain';
-import { Journal, SqliteEventStore, type Position } from '@lienthong/event-store';
+import { Journal, type Position } from '@lienthong/event-store';
 import {
   Dispatcher,
   HandoffWorker,
@@ -19,14 +19,16 @@ import {
 } from '@lienthong/handoff';
 import { Metrics, observeGateway, observeLog, type Reading } from '@lienthong/observability';
 import { Papers } from '@lienthong/papers';
-import { EmbeddedReadModels, endOf, type ReadModels, type PatienceByAgency } from '@lienthong/read-models';
+import { endOf, type ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
 import { citedByLog } from './cited-by-log';
 import { DocumentDesk } from './document-desk';
 import { freeBytes, Health } from './health';
 import { OfficialSeal } from './official-seal';
+import { openLog, type EngineLogStore, type OpenedLog } from './open-log';
 import { openQueue } from './open-queue';
+import { openReadModels } from './open-read-models';
 import { statusSyncs } from './status-syncs';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
@@ -37,6 +39,9 @@ export interface EngineLog {
 
 /** All parts of one engine, put together. The one place that knows which adapter stands behind which port. */
 export class Engine {
+  readonly store: EngineLogStore;
+  /** The log, where it is a file of this engine alone. */
+  readonly ownLog: OpenedLog['own'];
   readonly dossiers: Dossiers;
   readonly duplicates: DuplicateIndex;
   readonly submissionKeys: SubmissionKeys;
@@ -57,7 +62,7 @@ export class Engine {
     readonly workflows: Workflows,
     readonly vault: KeyVault,
     readonly time: Timekeeper,
-    readonly store: SqliteEventStore,
+    opened: OpenedLog,
     readonly readModels: ReadModels,
     private readonly gateways: Gateways,
     private readonly policies: ExchangePolicies,
@@ -73,13 +78,19 @@ export class Engine {
     /** The log's end before this engine wrote to it. */
     logEnd: Position | undefined,
   ) {
+    const { store } = opened;
+    this.store = store;
+    this.ownLog = opened.own;
+    const alone = opened.own !== undefined;
     const journal = new Journal(observeLog(store, metrics));
-    this.dossiers = new Dossiers(journal, vault, workflows, time);
+    this.dossiers = new Dossiers(journal, vault, workflows, time, alone);
     this.dossiers.onAppended(({ events }) => {
       for (const { type } of events) metrics.events.inc({ type });
     });
-    // The log's lock makes this engine the only one that writes to it.
-    this.duplicates = new FreshDuplicates(readModels.duplicates, this.dossiers, logEnd);
+    // The lock of a log in a file makes this engine the only one that writes to it.
+    this.duplicates = alone
+      ? new FreshDuplicates(readModels.duplicates, this.dossiers, logEnd)
+      : new AwaitedDuplicates(readModels.duplicates, () => endOf(store));
     this.submissionKeys = new SubmissionKeys(journal, vault, time);
     this.archive = new MessageArchive(journal, vault, time);
     this.quarantine = new Quarantine(journal, vault, time);
@@ -106,27 +117,29 @@ export class Engine {
       seal,
       statusSync = new Map(),
       queue: redis,
-    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments' | 'queue' | 'seal'>,
+      servers: { logUrl, readModelsUrl } = {},
+    }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments' | 'queue' | 'seal'> &
+      Partial<Pick<EngineConfig, 'servers'>>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
     gatewaysOf: (installation: Installation, exchange: ExchangeConfig, clock: Timekeeper) => Gateways = agenciesOverHttp,
   ): Promise<Engine> {
     const workflows = loadWorkflows(installation.workflowsDir);
-    const store = await SqliteEventStore.open(installation.logFile);
+    const opened = await openLog(logUrl, installation.logFile);
+    const { store } = opened;
+    const alone = opened.own !== undefined;
     let queue: HandoffQueue | undefined;
     try {
-      const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log));
+      const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log), { shared: !alone });
       const metrics = new Metrics();
       const reached = gatewaysOf(installation, exchange, time);
       const gateways = new Map([...reached].map(([agency, gateway]) => [agency, observeGateway(gateway, metrics)]));
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
       queue = await openQueue(redis, time, log);
-      const readModels = await EmbeddedReadModels.open({
-        logFile: installation.logFile,
-        log: store,
-        file: installation.readModelsFile,
+      const readModels = await openReadModels(readModelsUrl, opened, {
+        installation,
         patience: patienceOf(policies),
         time,
         onTrouble: (reason) => log.error('the read models stand still', reason),
@@ -138,13 +151,13 @@ export class Engine {
         time,
         attachments,
         (error) => log.error('the attachments were not swept', error),
-        citedByLog(store, new Dossiers(new Journal(store), vault, workflows, time)),
+        citedByLog(store, new Dossiers(new Journal(store), vault, workflows, time, alone)),
       );
       return new Engine(
         workflows,
         vault,
         time,
-        store,
+        opened,
         readModels,
         gateways,
         policies,
@@ -156,7 +169,7 @@ export class Engine {
         installation,
         minFreeBytes,
         seal,
-        await endOf(store),
+        alone ? await endOf(store) : undefined,
       );
     } catch (error) {
       await queue?.close();
@@ -173,7 +186,7 @@ export class Engine {
 
   /** How things stand now, for the metrics. Lists that cannot be read are left out, and health says why. */
   async reading(): Promise<Reading> {
-    const { readModels, store, time, policies, health, installation } = this;
+    const { readModels, ownLog, time, policies, health, installation } = this;
     const figures = await readModels.figures.read([...policies.keys()]).catch(() => undefined);
     const lag = await readModels.state().then(
       (state) => state.lag,
@@ -183,7 +196,7 @@ export class Engine {
       now: Date.parse(time.now()),
       ...(figures && { figures }),
       ...(lag !== undefined && { lag }),
-      logEvents: store.extent().events,
+      ...(ownLog && { logEvents: ownLog.extent().events }),
       diskFreeBytes: await freeBytes(installation.dataDir),
       troubles: (await health.troubles()).map(({ code }) => code),
     };

@@ -4,6 +4,7 @@ import { ConfigError, configFrom } from './config';
 import { Engine } from './engine';
 import { engineLog } from './engine-log';
 import { createServer } from './server';
+import { shownServers } from './servers-config';
 
 /**
  * Starts the engine. Tells a parent process over IPC where it listens, and ends with it. Exit codes: 0 stopped as asked,
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
   process.send?.({ ready: true, url });
-  log.info(`API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}`);
+  log.info(`API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}${shownServers(config.servers)}`);
 }
 
 function portMessage(error: unknown, port: number): unknown {

@@ -4,6 +4,7 @@ export { citedAttachments, type CitedInVersions } from './application/cited-atta
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export type { DuplicateIndex } from './application/duplicates/duplicate-index';
+export { AwaitedDuplicates } from './application/duplicates/awaited-duplicates';
 export { FreshDuplicates, type TrailingIndex } from './application/duplicates/fresh-duplicates';
 export type { CandidateView } from './application/get-duplicates/get-duplicates.query';
 export type { DeadlinesView, DeadlineView } from './application/get-deadlines/deadlines-view';

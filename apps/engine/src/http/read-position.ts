@@ -9,6 +9,9 @@ import type { FastifyReply } from 'fastify';
 export const POSITION_HEADER = 'Lienthong-Position';
 export const POSITION_EXAMPLE = '00000000000000004711';
 
+/** Of a log in a file, or of one in KurrentDB. */
+export const POSITION = /^\d{20}(?:\/\d{20})?$/;
+
 /** What every list takes. */
 export class ListDto {
   @ApiPropertyOptional({ minimum: 1, maximum: 1000, default: 100 })
@@ -29,7 +32,7 @@ export class ListDto {
     description: `Answer only once the lists show all up to this position (${POSITION_HEADER} of an answer), or say after some seconds that they do not (503)`,
   })
   @IsOptional()
-  @Matches(/^\d{20}$/)
+  @Matches(POSITION)
   readonly after?: string;
 }
 

@@ -10,7 +10,7 @@ import { ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs
 import { IsIn, IsISO8601, IsOptional, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { AlsoAnswers } from './edge/well-formed-request';
-import { goneSignal, POSITION_EXAMPLE, POSITION_HEADER } from './read-position';
+import { goneSignal, POSITION, POSITION_EXAMPLE, POSITION_HEADER } from './read-position';
 
 const { Answers, Refuses, ref } = describeApi;
 
@@ -60,7 +60,7 @@ export class StatisticsDto {
 
   @ApiPropertyOptional({ example: POSITION_EXAMPLE, description: 'Answer only once all up to this position is counted' })
   @IsOptional()
-  @Matches(/^\d{20}$/)
+  @Matches(POSITION)
   readonly after?: string;
 }
 

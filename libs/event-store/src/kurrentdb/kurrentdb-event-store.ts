@@ -15,10 +15,11 @@ import {
   type SubscriptionItem,
 } from '../event-store';
 import { fromPages } from '../paging/page-iterator';
-import { clientFor, type Credentials, readAddress, shown } from './address';
+import { type Credentials, readAddress, shown } from './address';
 import { Appender } from './appender';
 import { Bell } from './bell';
 import { CatchUp } from './catch-up';
+import { clientFor } from './client-for';
 import { LogReader } from './log-reader';
 import { patiently, pause, type Pause } from './patience';
 import { toServer } from './stored-form';
