@@ -8,6 +8,8 @@ export interface Started {
   readonly ready: { readonly url?: string; readonly port?: number };
   /** Asks it to stop, and waits for its end. */
   stop(): Promise<void>;
+  /** Ends it as a loss of power does. */
+  kill(): Promise<void>;
 }
 
 /** The engine or the simulators alone, where a test stops one and starts another. */
@@ -18,12 +20,10 @@ export async function started(name: 'engine' | 'agency-simulators', environment:
   });
   const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Started['ready'] | number | null];
   if (typeof message !== 'object' || message === null) throw new Error(`the ${name} could not be started; see above`);
-  return {
-    ready: message,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+  const endBy = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
   };
+  return { ready: message, stop: () => endBy('SIGTERM'), kill: () => endBy('SIGKILL') };
 }
