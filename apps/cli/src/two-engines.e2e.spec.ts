@@ -99,6 +99,26 @@ describe('two engines over one log in KurrentDB, with read models in PostgreSQL'
     expect(report).toMatchObject({ effects: DOSSIERS * PROCEDURES, secondEffects: 0, conflicts: 0, violations: 0 });
   });
 
+  it('let another one write the lists while the one that did stands still, and nothing worse comes of its waking up', async () => {
+    // The one that was left wrote them; the one that came back did not.
+    const [left, back] = running.slice(-2) as [Started, Started];
+    const fence = async (): Promise<unknown> =>
+      (await postgres.tell('select fence from lienthong.read_models', environment['LIENTHONG_READ_MODELS_URL']))[0]?.['fence'];
+    const before = await fence();
+    left.halt();
+    const api = apiOf(back);
+    const { id } = await api.submit(birth(DOSSIERS + 1), randomUUID());
+    await until(async () => (await fence()) !== before || undefined);
+    await api.receive(id);
+    await until(async () => (await api.dossiers({ phase: 'returned' })).dossiers.some((each) => each.id === id) || undefined);
+    const after = await fence();
+    left.goOn();
+    await until(async () => (await apiOf(left).dossiers({ phase: 'returned' })).dossiers.some((each) => each.id === id) || undefined);
+    expect(await apiOf(left).dossier(id)).toEqual(await api.dossier(id));
+    expect(await fence()).toBe(after);
+    expect(await simulators.report()).toMatchObject({ effects: (DOSSIERS + 1) * PROCEDURES, secondEffects: 0 });
+  });
+
   it('say in one line what is missing when they cannot start', async () => {
     const { LIENTHONG_READ_MODELS_URL: _, ...without } = environment;
     await expect(started('engine', without)).rejects.toThrow('could not be started');

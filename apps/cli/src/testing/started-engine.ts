@@ -10,6 +10,9 @@ export interface Started {
   stop(): Promise<void>;
   /** Ends it as a loss of power does. */
   kill(): Promise<void>;
+  /** Stands still from now on, until it goes on or is killed. */
+  halt(): void;
+  goOn(): void;
 }
 
 /** The engine or the simulators alone, where a test stops one and starts another. */
@@ -25,5 +28,11 @@ export async function started(name: 'engine' | 'agency-simulators', environment:
     child.kill(signal);
     await once(child, 'exit');
   };
-  return { ready: message, stop: () => endBy('SIGTERM'), kill: () => endBy('SIGKILL') };
+  return {
+    ready: message,
+    stop: () => endBy('SIGTERM'),
+    kill: () => endBy('SIGKILL'),
+    halt: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
+  };
 }
