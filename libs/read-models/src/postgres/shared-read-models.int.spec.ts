@@ -1,3 +1,4 @@
+import type { AgencyCode } from '@lienthong/bundle';
 import { plusMillis } from '@lienthong/calendar';
 import { handoffId, type DossierId } from '@lienthong/dossier/domain';
 import { rowsDigest, type RowsDigest } from '../rebuild/rows-digest';
@@ -51,6 +52,16 @@ describe('the read models that several engines share', () => {
       expect((await models.handoffs.list()).position).toBe(await log.end());
       expect(await models.state()).toMatchObject({ lag: 0, position: await log.end(), logEnd: await log.end() });
     }
+  });
+
+  it('give operators their figures as numbers', async () => {
+    const models = await log.engine();
+    await log.writers.received();
+    await log.writers.submitted();
+    await log.caughtUp(models);
+    const { agencies, late, tasks } = await models.figures.read(['justice' as AgencyCode]);
+    expect(agencies).toMatchObject([{ agency: 'justice', standing: { pending: { count: 1 }, parked: { count: 0 } } }]);
+    expect([typeof late.count, tasks.get('receive')]).toEqual(['number', 1]);
   });
 
   it('are written by one of them, and by the next when that one has closed', async () => {
