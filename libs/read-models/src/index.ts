@@ -1,5 +1,7 @@
+export type { HandoffRow, ReadTables } from './database/read-tables';
+export type { ChangedRows } from './database/row-writer';
 export { DossierList, type DossierFilter, type DossierSummary } from './dossiers/dossier-list';
-export type { PatienceByAgency } from './dossiers/dossier-projection';
+export { DossierProjection, type PatienceByAgency } from './dossiers/dossier-projection';
 export { TASKS, type WaitsFor } from './dossiers/dossier-row';
 export { DueList, LATENESS, type DueFilter, type DueSummary, type Lateness } from './due/due-list';
 export { type Amount, type OperatingFigures } from './figures/operating-figures';

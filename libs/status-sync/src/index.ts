@@ -9,6 +9,6 @@ export { StatusesNotStopped } from './outbox/statuses-not-stopped';
 export { toldStatuses, type ToldStatus } from './outbox/told-statuses';
 export type { SyncPolicy } from './outbox/sync-policy';
 export { portalStatuses } from './portal/portal-messages';
-export type { PortalStatus } from './portal/portal-status';
+export { PORTAL_ORDER, type PortalStatus } from './portal/portal-status';
 export type { StatusSource } from './derive';
 export { messageKey, type StatusMessage } from './status-message';

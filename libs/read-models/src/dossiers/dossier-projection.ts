@@ -4,7 +4,7 @@ import { nameOfHandoff, type Dossier, type DossierId, type Patience } from '@lie
 import type { EventStore, StoredEvent } from '@lienthong/event-store';
 import type { Transaction } from 'kysely';
 import type { DossierRow, DueRow, FingerprintRow, HandoffRow, ProcedureRow, ReadTables, StatisticRow } from '../database/read-tables';
-import { RowWriter, type DueKey } from '../database/row-writer';
+import { RowWriter, type ChangedRows, type DueKey } from '../database/row-writer';
 import { dueChanges } from '../due/due-row';
 import { handoffRow } from '../handoffs/handoff-row';
 import { procedureRow } from '../procedures/procedure-row';
@@ -60,6 +60,11 @@ export class DossierProjection implements Projection {
   }
 
   async write(rows: Transaction<ReadTables>): Promise<void> {
+    await this.writer.write(rows, this.takeChanges());
+  }
+
+  /** The rows that have changed since the last time; whoever takes them writes them. */
+  takeChanges(): ChangedRows {
     const dossiers: DossierRow[] = [];
     const procedures: ProcedureRow[] = [];
     const handoffs: HandoffRow[] = [];
@@ -96,7 +101,7 @@ export class DossierProjection implements Projection {
       else this.folds.keep(id, fold);
     }
     this.changes.clear();
-    await this.writer.write(rows, { dossiers, procedures, handoffs, statistics, due, noLongerDue, fingerprints, unmarked, moved });
+    return { dossiers, procedures, handoffs, statistics, due, noLongerDue, fingerprints, unmarked, moved };
   }
 
   async clear(rows: Transaction<ReadTables>): Promise<void> {

@@ -1,0 +1,157 @@
+import { localDate, workingDaysAfter, type Instant } from '@lienthong/calendar';
+import {
+  CommandRejected,
+  type Command,
+  type Dossier,
+  type DossierEvent,
+  type DossierId,
+  type Form,
+  type ProcedureState,
+} from '@lienthong/dossier/domain';
+import type { Actor } from '@lienthong/event-store';
+import type { ProcedureKey } from '@lienthong/bundle';
+import type { Faults } from '../core/faults';
+import type { World } from '../core/world';
+import type { Acknowledged } from '../invariants/acknowledged';
+import type { RunningEngine } from '../node';
+import { dossierId, formOf, numberOf, submissionOf, WORKFLOWS } from './casebook';
+import { peopleFate } from './fate';
+
+const MINUTE_MS = 60_000;
+/** Whoever hears nothing for so long asks again, in the same words. */
+const PATIENCE_MS = 90_000;
+const CITIZEN: Actor = { kind: 'citizen', id: 'simulated' };
+const OFFICER: Actor = { kind: 'officer', id: 'simulated', role: 'one-stop' };
+const OPERATOR: Actor = { kind: 'operator', id: 'simulated' };
+
+/** Citizens, officers and operators: they see what has happened, and do their part of it in their own time. */
+export class People {
+  private readonly forms = new Map<DossierId, Form>();
+
+  constructor(
+    private readonly world: World,
+    private readonly faults: Faults,
+    private readonly anEngine: (name: string) => RunningEngine | undefined,
+    private readonly acknowledged: Acknowledged,
+    private readonly onSurprise: (what: string, error: unknown) => void,
+  ) {}
+
+  /** A family will file a dossier. */
+  expect(number: number): void {
+    const id = dossierId(this.world.chance.seed, number);
+    const submission = submissionOf(this.world.chance, number);
+    this.forms.set(id, submission.form as Form);
+    this.world.after(peopleFate(this.world.chance, number).arrivesMs, () => this.do(id, CITIZEN, { type: 'SubmitDossier', submission }));
+  }
+
+  /** What people do about what has happened. */
+  heard(dossier: Dossier, event: DossierEvent): void {
+    const { id } = dossier;
+    const fate = peopleFate(this.world.chance, numberOf(id));
+    switch (event.type) {
+      case 'DossierSubmitted':
+        if (fate.intake === 'decline') this.later(id, OFFICER, () => ({ type: 'DeclineDossier', reason: 'Không đúng thẩm quyền' }));
+        else if (fate.intake === 'ask first') this.later(id, OFFICER, () => ({ type: 'RequestSupplement', what: 'Bản sao', fields: [] }));
+        else this.receive(id);
+        this.end(id);
+        break;
+      case 'SupplementRequested':
+        this.provide(id, event.data.supplement);
+        break;
+      case 'SupplementProvided':
+        if (dossier.phase === 'submitted') this.receive(id);
+        break;
+      case 'DossierReceived':
+        if (fate.pays) this.later(id, OFFICER, () => ({ type: 'RequestPayment', amount: 8_000, purpose: 'Lệ phí' }));
+        if (fate.corrects) this.correct(id);
+        break;
+      case 'PaymentRequested':
+        this.later(id, OFFICER, () => ({ type: 'RecordPayment', payment: event.data.payment, reference: 'BL-1' }));
+        break;
+      case 'ProcedureStarted':
+        if (fate.verifies) this.verify(id, event.data.procedure, dossier.procedures[event.data.procedure]);
+        break;
+      case 'HandoffParked':
+        this.later(id, OPERATOR, () => ({ type: 'ReleaseHandoff', handoff: event.data.handoff, reason: 'looked at' }));
+        break;
+      case 'DeadlineNear':
+        if (fate.apologises) this.apologise(id, event.data.due, event.data.of);
+        break;
+      case 'DossierCompleted':
+        if (dossier.phase === 'completed' && dossier.delivery === 'one-stop') this.later(id, OFFICER, () => ({ type: 'ReturnResults' }));
+        break;
+      default:
+    }
+  }
+
+  private receive(id: DossierId): void {
+    this.later(id, OFFICER, () => ({ type: 'ReceiveDossier' }));
+  }
+
+  private end(id: DossierId): void {
+    const { ends, endsMs } = peopleFate(this.world.chance, numberOf(id));
+    if (!ends) return;
+    const [actor, type] = ends === 'withdrawn' ? ([CITIZEN, 'WithdrawDossier'] as const) : ([OFFICER, 'StopDossier'] as const);
+    this.world.after(endsMs, () => this.do(id, actor, { type, reason: 'Theo đề nghị' }));
+  }
+
+  /** In time, or too late, or never. */
+  private provide(id: DossierId, supplement: number): void {
+    const { answers, bringsNewForm } = peopleFate(this.world.chance, numberOf(id));
+    if (!answers) return;
+    this.later(id, CITIZEN, () => ({ type: 'ProvideSupplement', supplement, ...(bringsNewForm && { form: this.newForm(id) }) }));
+  }
+
+  private correct(id: DossierId): void {
+    this.later(id, OFFICER, () => ({ type: 'CorrectDossier', form: this.newForm(id), reason: 'Sai số điện thoại' }), 200 * MINUTE_MS);
+  }
+
+  private newForm(id: DossierId): Form {
+    const form = this.forms.get(id) ?? {};
+    const version = Number(this.faults.numbered(`forms of ${id}`).split('#')[1]) + 1;
+    return formOf(form, numberOf(id), version);
+  }
+
+  private verify(id: DossierId, procedure: ProcedureKey, state: ProcedureState | undefined): void {
+    if (state?.status === 'started') this.later(id, OFFICER, () => ({ type: 'RequireVerification', procedure, reason: 'Xác minh' }));
+  }
+
+  private apologise(id: DossierId, due: Instant, of: 'dossier' | ProcedureKey): void {
+    const newDay = localDate(workingDaysAfter(WORKFLOWS.calendars.inForce(due).of(), due, 3));
+    this.later(id, OFFICER, () => ({ type: 'IssueApology', of, cause: 'Quá tải', newDay }), 60 * MINUTE_MS);
+  }
+
+  private later(id: DossierId, actor: Actor, command: () => Command, atMost = 90 * MINUTE_MS): void {
+    const name = this.faults.numbered(`${id} waits for ${actor.kind}`);
+    this.world.after(this.world.chance.between(MINUTE_MS, atMost, name), () => this.do(id, actor, command()));
+  }
+
+  private do(id: DossierId, actor: Actor, command: Command): void {
+    const commandId = this.faults.numbered(`${id} ${command.type}`);
+    this.try(id, actor, command, commandId, 1);
+  }
+
+  /** Asks one of the engines; asks again, under the same id, whenever no answer comes. */
+  private try(id: DossierId, actor: Actor, command: Command, commandId: string, attempt: number): void {
+    const { world, faults } = this;
+    const name = `${commandId} try ${attempt}`;
+    const again = (): void => this.try(id, actor, command, commandId, attempt + 1);
+    const engine = this.anEngine(name);
+    if (!engine) return void world.after(PATIENCE_MS, again);
+    const callOff = world.after(PATIENCE_MS, again);
+    const answered = faults.strikes('person-unanswered', name) ? () => undefined : callOff;
+    world.tell?.(`${actor.kind} asks ${engine.process.name}: ${name}`);
+    engine.process.after(world.chance.between(1, 100, name), () => {
+      engine.dossiers.execute(id, command, { commandId, actor }).then(
+        ({ events, revision }) => {
+          this.acknowledged.command(id, commandId, events, revision);
+          answered();
+        },
+        (error: unknown) => {
+          if (error instanceof CommandRejected) return answered();
+          this.onSurprise(name, error);
+        },
+      );
+    });
+  }
+}
