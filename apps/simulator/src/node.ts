@@ -30,7 +30,7 @@ import { SimulatedStore } from './ports/simulated-store';
 export const POLICY: ExchangePolicy = {
   attemptMs: 150_000,
   followAfterMs: 20 * 60_000,
-  followEveryMs: 60 * 60_000,
+  followEveryMs: 6 * 60 * 60_000,
   maxTries: 4,
   backoff: { firstMs: 10_000, factor: 4, maxMs: 20 * 60_000 },
   concurrency: 4,
@@ -45,6 +45,8 @@ export interface Surroundings {
   readonly keys: SeededKeys;
   readonly agencies: ReadonlyMap<AgencyCode, Agency>;
   readonly portal: Portal;
+  /** How many work on the log at the same time. */
+  readonly engines: number;
   readonly mutation: Mutation;
   /** What an engine did not expect. */
   readonly onSurprise: (what: string, error: unknown) => void;
@@ -81,7 +83,10 @@ export class EngineNode {
     const vault = mutation.vault(new SimulatedVault(keys, process, world, faults));
     const journal = mutation.journal(new Journal(store));
     const clock = mutation.clock(time);
-    const dossiers = mutation.dossiers(new Dossiers(journal, vault, mutation.workflows(workflows), clock), process);
+    const dossiers = mutation.dossiers(
+      new Dossiers(journal, vault, mutation.workflows(workflows), clock, this.around.engines === 1),
+      process,
+    );
     const archive = mutation.archive(new MessageArchive(journal, vault, clock));
     const quarantine = mutation.quarantine(new Quarantine(journal, vault, clock));
     const recorder = mutation.recorder(new ReportRecorder(dossiers, archive, quarantine), { dossiers });

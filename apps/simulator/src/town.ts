@@ -75,8 +75,8 @@ export class Town {
       this.agencies.set(code, new Agency(code, knowsKeys, this.world, this.faults, (report) => post.bring(code, report), twice));
     }
     const { world, faults, log, keys, agencies, portal } = this;
-    const around = { world, faults, log, keys, agencies, portal, mutation, onSurprise: surprised };
     const names = chance.happens(0.4, 'two engines') ? ['A', 'B'] : ['A'];
+    const around = { world, faults, log, keys, agencies, portal, engines: names.length, mutation, onSurprise: surprised };
     this.nodes = names.map((name) => new EngineNode(name, around));
     world.nextDue = () => this.nextDue();
   }
@@ -91,7 +91,7 @@ export class Town {
       this.faults.calmDown();
       this.world.tell?.('from now on all is well');
     });
-    await this.world.run(20_000 + dossiers.length * 4_000);
+    await this.world.run(40_000 + dossiers.length * 6_000);
   }
 
   breaks(invariant: string, detail: string): void {

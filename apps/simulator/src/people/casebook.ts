@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadWorkflows, type Workflows } from '@lienthong/bundle';
+import type { Instant } from '@lienthong/calendar';
 import type { DossierId, Form, Result, Submission } from '@lienthong/dossier/domain';
 import { projectRoot } from '@lienthong/installation';
 import type { Chance } from '../core/chance';
@@ -33,8 +34,11 @@ export const numberOf = (dossier: string): number => Number.parseInt(dossier.sli
 const hex = (value: number): string => (value & 0xffff).toString(16).padStart(4, '0');
 
 /** What a family files. */
-export function submissionOf(chance: Chance, number: number): Submission {
-  const { bundle, office, chosen, form } = chance.pick(EXAMPLES, `${number}/what`);
+export function submissionOf(chance: Chance, number: number, at: Instant): Submission {
+  const { bundle, office, chosen: all, form } = chance.pick(EXAMPLES, `${number}/what`);
+  // The form on the portal offers what there is on that day.
+  const offered = WORKFLOWS.inForce(bundle, at)?.procedures.map(({ key }) => key) ?? [];
+  const chosen = all.filter((key) => offered.includes(key));
   const online = chance.happens(0.6, `${number}/online`);
   return {
     bundle,

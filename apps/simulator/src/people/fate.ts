@@ -25,7 +25,7 @@ export function agencyFate(chance: Chance, dossier: number, procedure: Procedure
     laterMs: chance.happens(0.3, `${name}/later`) ? chance.between(10 * MINUTE_MS, DAY_MS, `${name}/how-late`) : undefined,
     atOnce: chance.happens(0.1, `${name}/at-once`),
     says: chance.pick(['nothing', 'received', 'received and in process'], `${name}/says`),
-    worksMs: slow ? chance.between(DAY_MS, 20 * DAY_MS, `${name}/works`) : chance.between(MINUTE_MS, 100 * MINUTE_MS, `${name}/works`),
+    worksMs: slow ? chance.between(DAY_MS, 8 * DAY_MS, `${name}/works`) : chance.between(MINUTE_MS, 100 * MINUTE_MS, `${name}/works`),
   };
 }
 

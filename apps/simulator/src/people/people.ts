@@ -39,9 +39,11 @@ export class People {
   /** A family will file a dossier. */
   expect(number: number): void {
     const id = dossierId(this.world.chance.seed, number);
-    const submission = submissionOf(this.world.chance, number);
-    this.forms.set(id, submission.form as Form);
-    this.world.after(peopleFate(this.world.chance, number).arrivesMs, () => this.do(id, CITIZEN, { type: 'SubmitDossier', submission }));
+    this.world.after(peopleFate(this.world.chance, number).arrivesMs, () => {
+      const submission = submissionOf(this.world.chance, number, this.world.instant);
+      this.forms.set(id, submission.form as Form);
+      this.do(id, CITIZEN, { type: 'SubmitDossier', submission });
+    });
   }
 
   /** What people do about what has happened. */
@@ -148,7 +150,7 @@ export class People {
           answered();
         },
         (error: unknown) => {
-          if (error instanceof CommandRejected) return answered();
+          if (error instanceof CommandRejected && error.code !== 'no-version-in-force') return answered();
           this.onSurprise(name, error);
         },
       );
