@@ -132,7 +132,8 @@ export class Agency {
 
   private word(matter: Matter, status: AgencyReport['status'], result?: AgencyReport['result']): AgencyReport {
     const { handoff } = matter.request;
-    const report: AgencyReport = { handoff, message: `${handoff}/${matter.words.length + 1}`, status, ...(result && { result }) };
+    const message = `${handoff}/${matter.words.length + 1}`;
+    const report: AgencyReport = { handoff, message, status, reportedAt: this.world.instant, ...(result && { result }) };
     matter.words.push(report);
     return report;
   }
