@@ -20,6 +20,7 @@ import { peopleFate } from './fate';
 const MINUTE_MS = 60_000;
 /** Whoever hears nothing for so long asks again, in the same words. */
 const PATIENCE_MS = 90_000;
+const MOST_PATIENCE_MS = 60 * MINUTE_MS;
 const CITIZEN: Actor = { kind: 'citizen', id: 'simulated' };
 const OFFICER: Actor = { kind: 'officer', id: 'simulated', role: 'one-stop' };
 const OPERATOR: Actor = { kind: 'operator', id: 'simulated' };
@@ -74,7 +75,7 @@ export class People {
         if (fate.verifies) this.verify(id, event.data.procedure, dossier.procedures[event.data.procedure]);
         break;
       case 'HandoffParked':
-        this.later(id, OPERATOR, () => ({ type: 'ReleaseHandoff', handoff: event.data.handoff, reason: 'looked at' }));
+        this.later(id, OPERATOR, () => ({ type: 'ReleaseHandoff', handoff: event.data.handoff, reason: 'looked at' }), 4 * 60 * MINUTE_MS);
         break;
       case 'DeadlineNear':
         if (fate.apologises) this.apologise(id, event.data.due, event.data.of);
@@ -139,8 +140,9 @@ export class People {
     const name = `${commandId} try ${attempt}`;
     const again = (): void => this.try(id, actor, command, commandId, attempt + 1);
     const engine = this.anEngine(name);
-    if (!engine) return void world.after(PATIENCE_MS, again);
-    const callOff = world.after(PATIENCE_MS, again);
+    const patience = Math.min(PATIENCE_MS * 2 ** (attempt - 1), MOST_PATIENCE_MS);
+    const callOff = world.after(patience, again);
+    if (!engine) return;
     const answered = faults.strikes('person-unanswered', name) ? () => undefined : callOff;
     world.tell?.(`${actor.kind} asks ${engine.process.name}: ${name}`);
     engine.process.after(world.chance.between(1, 100, name), () => {

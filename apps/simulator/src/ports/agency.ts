@@ -6,7 +6,6 @@ import { agencyFate, type AgencyFate } from '../people/fate';
 import { LATER, numberOf, RESULTS } from '../people/casebook';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** A request that lies with an agency, and all that it has said of it. */
 interface Matter {
@@ -42,7 +41,9 @@ export class Agency {
       if (!faults.strikes('outage', name)) return [];
       const from = world.now + world.chance.between(0, 6 * 60 * MINUTE_MS, `${name}/from`);
       const long = world.chance.happens(0.15, `${name}/long`);
-      return [[from, from + (long ? world.chance.between(0, 2 * DAY_MS, name) : world.chance.between(MINUTE_MS, 90 * MINUTE_MS, name))]];
+      return [
+        [from, from + (long ? world.chance.between(0, 7 * 60 * MINUTE_MS, name) : world.chance.between(MINUTE_MS, 90 * MINUTE_MS, name))],
+      ];
     });
   }
 
