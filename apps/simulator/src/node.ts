@@ -84,14 +84,14 @@ export class EngineNode {
     const journal = mutation.journal(new Journal(store));
     const clock = mutation.clock(time);
     const dossiers = mutation.dossiers(
-      new Dossiers(journal, vault, mutation.workflows(workflows), clock, this.around.engines === 1),
+      new Dossiers(journal, vault, mutation.workflows(workflows), clock, mutation.alone(this.around.engines === 1)),
       process,
     );
     const archive = mutation.archive(new MessageArchive(journal, vault, clock));
     const quarantine = mutation.quarantine(new Quarantine(journal, vault, clock));
-    const recorder = mutation.recorder(new ReportRecorder(dossiers, archive, quarantine), { dossiers });
+    const recorder = mutation.recorder(new ReportRecorder(dossiers, archive, quarantine));
     const gateways = new Map(
-      [...agencies].map(([code, agency]) => [code, mutation.gateway(new AgencyLine(agency, process, world, faults))] as const),
+      [...agencies].map(([code, agency]) => [code, mutation.gateway(new AgencyLine(agency, process, world, faults), process)] as const),
     );
     const policies = new Map([...agencies.keys()].map((code) => [code, mutation.policy(POLICY)] as const));
     const inbox = new Inbox(gateways, recorder, quarantine);

@@ -1,8 +1,10 @@
-import type { DossierEvent, DossierId } from '@lienthong/dossier/domain';
+import type { Command, DossierEvent, DossierId } from '@lienthong/dossier/domain';
 import type { Recording } from '@lienthong/handoff';
 
 /** What the engines said was done. From then on it must be in the log. */
 export class Acknowledged {
+  /** What people asked for, by command id; asked again under the same id it is the same. */
+  readonly asked = new Map<string, { readonly dossier: DossierId; readonly type: Command['type'] }>();
   readonly commands: {
     readonly dossier: DossierId;
     readonly commandId: string;

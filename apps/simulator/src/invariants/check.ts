@@ -23,6 +23,7 @@ export async function check(town: Town): Promise<readonly Broken[]> {
   await chains(town, breaks);
   acknowledgedIsThere(town, stored, breaks);
   effectsOnce(town, breaks);
+  askedOnceDoneOnce(town, breaks);
   await rowsAreTheFold(town, stored, breaks);
   nothingPersonal(town, stored, breaks);
   surprisesWereMade(town, breaks);
@@ -70,6 +71,20 @@ const REPORTS: ReadonlySet<string> = new Set(['AgencyStatusReported', 'AgencyRep
 function effectsOnce({ agencies }: Town, breaks: Breaks): void {
   for (const { code, effects } of agencies.values()) {
     for (const [key, times] of effects) if (times !== 1) breaks('no effect twice', `${code} did ${key} ${times} times`);
+  }
+}
+
+/** However often people had to ask, it was done once. */
+function askedOnceDoneOnce({ acknowledged, truth }: Town, breaks: Breaks): void {
+  for (const [command, event] of [
+    ['RequestPayment', 'PaymentRequested'],
+    ['CorrectDossier', 'DossierCorrected'],
+  ] as const) {
+    for (const [id, types] of truth.types) {
+      const asked = [...acknowledged.asked.values()].filter(({ dossier, type }) => dossier === id && type === command).length;
+      const done = types.filter((type) => type === event).length;
+      if (done > asked) breaks('asked once, done once', `${id}: ${asked} times ${command}, ${done} times ${event}`);
+    }
   }
 }
 

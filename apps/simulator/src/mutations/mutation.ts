@@ -20,6 +20,8 @@ import type { KeptRows } from '../ports/kept-rows';
 /** A deliberate mistake: what it puts in the place of an engine's part. The simulator is worth something only if it finds them all. */
 export interface Mutation {
   readonly name: string;
+  /** Whether an engine believes that nobody else writes to the log. */
+  alone(real: boolean): boolean;
   store(real: EventStore): EventStore;
   vault(real: KeyVault): KeyVault;
   journal(real: Journal): Journal;
@@ -28,8 +30,8 @@ export interface Mutation {
   dossiers(real: Dossiers, process: Process): Dossiers;
   archive(real: MessageArchive): MessageArchive;
   quarantine(real: Quarantine): Quarantine;
-  recorder(real: ReportRecorder, parts: { readonly dossiers: Dossiers }): ReportRecorder;
-  gateway(real: AgencyGateway): AgencyGateway;
+  recorder(real: ReportRecorder): ReportRecorder;
+  gateway(real: AgencyGateway, process: Process): AgencyGateway;
   policy(real: ExchangePolicy): ExchangePolicy;
   rows(real: KeptRows): KeptRows;
   queue(real: HandoffQueue): HandoffQueue;
@@ -46,6 +48,7 @@ const same = <T>(real: T): T => real;
 /** The engine as it is. */
 export const NO_MUTATION: Mutation = {
   name: 'none',
+  alone: same,
   store: same,
   vault: same,
   journal: same,
@@ -66,3 +69,6 @@ export const NO_MUTATION: Mutation = {
   statuses: same,
   mark: same,
 };
+
+/** As the real one, but for what is changed. */
+export const altered = <T extends object>(real: T, changes: Partial<T>): T => Object.assign(Object.create(real) as T, changes);

@@ -131,6 +131,7 @@ export class People {
 
   private do(id: DossierId, actor: Actor, command: Command): void {
     const commandId = this.faults.numbered(`${id} ${command.type}`);
+    this.acknowledged.asked.set(commandId, { dossier: id, type: command.type });
     this.try(id, actor, command, commandId, 1);
   }
 

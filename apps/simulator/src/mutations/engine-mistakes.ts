@@ -1,0 +1,113 @@
+import { instant } from '@lienthong/calendar';
+import type { Bundle } from '@lienthong/bundle';
+import { CANARY } from '../people/casebook';
+import type { KeptRows } from '../ports/kept-rows';
+import { altered } from './mutation';
+import type { Mistakes } from './mistake';
+
+/** Mistakes of what follows the log: lists, timers, statuses; and of what decides. */
+export const ENGINE_MISTAKES: Mistakes = {
+  'forgets-timers': {
+    what: 'The timers are told of nothing that is due.',
+    parts: { timerBoard: (real) => ({ ...real, due: async () => [] }) },
+  },
+  'forgets-what-waits': {
+    what: 'The dispatcher is told of nothing that waited for its time.',
+    parts: { handoffBoard: (real) => ({ ...real, due: async () => [] }) },
+  },
+  'postpones-for-ever': {
+    what: 'What is put off never comes back.',
+    parts: { handoffBoard: (real) => ({ ...real, postpone: (handoffs, _, trouble) => real.postpone(handoffs, FAR_AWAY, trouble) }) },
+  },
+  'checkpoints-before-handling': {
+    what: 'The lists move their checkpoint before their rows are written.',
+    parts: { rows: behindTheirCheckpoint },
+  },
+  'marks-what-is-open-as-told': {
+    what: 'The mark of the status sync forgets what was not told yet.',
+    parts: { mark: (real) => ({ read: () => real.read(), write: (mark) => real.write({ ...mark, open: [] }) }) },
+  },
+  'takes-the-portal-for-told': {
+    what: 'A status that did not get through is taken for confirmed.',
+    parts: {
+      receiver: (real) =>
+        altered(real, {
+          async tell(message, body) {
+            const telling = await real.tell(message, body);
+            return telling.kind === 'unavailable' ? { kind: 'confirmed', already: false } : telling;
+          },
+        }),
+    },
+  },
+  'overlooks-an-event': {
+    what: 'The status sync does not read that a supplement was asked for.',
+    parts: { statuses: (real) => ({ ...real, types: real.types.filter((type) => type !== 'SupplementRequested') }) },
+  },
+  'counts-a-day-too-many': {
+    what: 'Limits in working days have one day too many.',
+    parts: {
+      workflows: (real) => ({
+        ...real,
+        get: (ref) => withAnotherDay(real.get(ref)),
+        inForce: (code, at) => withAnotherDay(real.inForce(code, at)),
+      }),
+    },
+  },
+  'pins-no-text': {
+    what: 'A version may have changed its text under a dossier that is pinned to it.',
+    parts: {
+      workflows: (real) => {
+        const changed = (bundle: Bundle | undefined): Bundle | undefined => bundle && { ...bundle, digest: `${bundle.digest.slice(1)}0` };
+        let asked = 0;
+        return { ...real, get: (ref) => (++asked > 40 ? changed(real.get(ref)) : real.get(ref)) };
+      },
+    },
+  },
+  'gives-commands-other-names': {
+    what: 'A command that is asked for again is another command.',
+    parts: {
+      dossiers: (real) => {
+        let count = 0;
+        return altered(real, {
+          execute: (id, command, context, check) =>
+            real.execute(id, command, { ...context, commandId: `${context.commandId}/${++count}` }, check),
+        });
+      },
+    },
+  },
+  'writes-names-in-the-open': {
+    what: 'The name of the applicant stands in the purpose of a payment.',
+    parts: {
+      dossiers: (real) =>
+        altered(real, {
+          execute: (id, command, context, check) =>
+            real.execute(id, command.type === 'RequestPayment' ? { ...command, purpose: `Lệ phí: ${CANARY}` } : command, context, check),
+        }),
+    },
+  },
+};
+
+const FAR_AWAY = instant('2099-01-01T00:00:00Z');
+
+/** Rows are written only with the next commit; what a death lies between is lost. */
+function behindTheirCheckpoint(real: KeptRows): KeptRows {
+  let waiting: Parameters<KeptRows['commit']>[0] | undefined;
+  return altered(real, {
+    commit(changed, position) {
+      if (waiting) real.commit(waiting, position);
+      waiting = changed;
+      real.position = position;
+    },
+  });
+}
+
+const withAnotherDay = (bundle: Bundle | undefined): Bundle | undefined =>
+  bundle && {
+    ...bundle,
+    procedures: bundle.procedures.map((procedure) => {
+      const { timeLimit } = procedure;
+      return timeLimit && 'workingDays' in timeLimit
+        ? { ...procedure, timeLimit: { ...timeLimit, workingDays: timeLimit.workingDays + 1 } }
+        : procedure;
+    }),
+  };
