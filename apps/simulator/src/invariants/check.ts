@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { replayDossier, verifyLog } from '@lienthong/audit';
 import { instant, toMillis } from '@lienthong/calendar';
-import { decode, streamOf, type RecordedEvent } from '@lienthong/dossier';
+import { decode, type RecordedEvent } from '@lienthong/dossier';
 import { nextStep, openPayments, openSupplements, timeByHolder, type Dossier, type DossierId } from '@lienthong/dossier/domain';
 import { CommandRejected, handoffId } from '@lienthong/dossier/domain';
 import { decodeJson, LogWriteFailed, OutcomeUnknown, RevisionConflict, type StoredEvent } from '@lienthong/event-store';

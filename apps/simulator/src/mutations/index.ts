@@ -3,7 +3,7 @@ import { ENGINE_MISTAKES } from './engine-mistakes';
 import { EXCHANGE_MISTAKES } from './exchange-mistakes';
 import { LOG_MISTAKES } from './log-mistakes';
 import type { Mistakes } from './mistake';
-import { NO_MUTATION } from './mutation';
+import { NO_MUTATION, type Mutation } from './mutation';
 
 /** Every deliberate mistake, by name. */
 export const MISTAKES: Mistakes = { ...LOG_MISTAKES, ...EXCHANGE_MISTAKES, ...ENGINE_MISTAKES };
@@ -17,11 +17,16 @@ export interface Found {
   readonly detail: string;
 }
 
-/** The first seed that shows a mistake, among so many from the first; nothing if none does. */
-export async function hunt(name: string, seeds: number, from = 1): Promise<Found | undefined> {
+/** @throws RangeError no mistake has this name */
+export function mutationOf(name: string): Mutation {
   const mistake = MISTAKES[name];
   if (!mistake) throw new RangeError(`no mistake is called ${name}`);
-  const mutation = { ...NO_MUTATION, ...mistake.parts, name };
+  return { ...NO_MUTATION, ...mistake.parts, name };
+}
+
+/** The first seed that shows a mistake, among so many from the first; nothing if none does. */
+export async function hunt(name: string, seeds: number, from = 1): Promise<Found | undefined> {
+  const mutation = mutationOf(name);
   for (let seed = from; seed < from + seeds; seed++) {
     const { broken } = await simulate({ seed, dossiers: numbers(HUNTED_DOSSIERS), mutation });
     const [first] = broken;

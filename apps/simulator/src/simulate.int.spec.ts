@@ -1,0 +1,58 @@
+import { hunt, MISTAKES, mutationOf } from './mutations';
+import { shrink } from './shrinking/shrink';
+import { numbers, simulate } from './simulate';
+
+/** So many seeds are enough for any mistake. */
+const SEEDS = 60;
+
+describe('a simulated world', () => {
+  it.each([1, 2, 3, 4])('keeps all that must be true, whatever goes wrong in it (seeds %#, in tens)', async (tens) => {
+    for (let seed = tens * 10 - 9; seed <= tens * 10; seed++) {
+      const { broken } = await simulate({ seed, dossiers: numbers(5) });
+      expect({ seed, broken }).toEqual({ seed, broken: [] });
+    }
+  });
+
+  it.each([3, 12])('is the same world again for the same seed (%i)', async (seed) => {
+    const live = async (): Promise<string[]> => {
+      const told: string[] = [];
+      await simulate({ seed, dossiers: numbers(3), tell: (at, what) => told.push(`${at} ${what}`) });
+      return told;
+    };
+    const first = await live();
+    expect(first.length).toBeGreaterThan(100);
+    expect(await live()).toEqual(first);
+  });
+
+  it('has engines that crash, two at once, clocks that jump, and all other kinds of mistakes of its surroundings', async () => {
+    const kinds = new Set<string>();
+    const engines = new Set<number>();
+    for (let seed = 101; seed <= 125; seed++) {
+      const outcome = await simulate({ seed, dossiers: numbers(5) });
+      for (const { kind } of outcome.struck) kinds.add(kind);
+      engines.add(outcome.engines);
+    }
+    expect([...engines].sort()).toEqual([1, 2]);
+    for (const kind of ['crash', 'clock-jump', 'outage', 'old-definitions', 'append-unanswered', 'answer-lost'] as const) {
+      expect(kinds).toContain(kind);
+    }
+  });
+});
+
+describe('a deliberate mistake', () => {
+  it.each(Object.keys(MISTAKES))('is found: %s', async (name) => {
+    expect(await hunt(name, SEEDS)).toBeDefined();
+  });
+
+  it('is shown by a short history', async () => {
+    const mutation = mutationOf('answers-for-a-later-attempt');
+    const found = await hunt(mutation.name, SEEDS);
+    const shrunk = found && (await shrink({ seed: found.seed, dossiers: numbers(6) }, mutation));
+    expect(shrunk?.broken.invariant).toBe('no effect twice');
+    expect(shrunk?.dossiers).toHaveLength(1);
+    expect(shrunk?.faults.length).toBeLessThanOrEqual(3);
+    // The same without the mistake is nothing.
+    const { broken } = await simulate({ ...shrunk, seed: found?.seed ?? 0, dossiers: numbers(1), faults: new Set(shrunk?.faults) });
+    expect(broken).toEqual([]);
+  });
+});
