@@ -3,11 +3,11 @@ import { shrink } from './shrinking/shrink';
 import { numbers, simulate } from './simulate';
 
 /** So many seeds are enough for any mistake. */
-const SEEDS = 60;
+const SEEDS = 80;
 
 describe('a simulated world', () => {
-  it.each([1, 2, 3, 4])('keeps all that must be true, whatever goes wrong in it (seeds %#, in tens)', async (tens) => {
-    for (let seed = tens * 10 - 9; seed <= tens * 10; seed++) {
+  it('keeps all that must be true, whatever goes wrong in it', async () => {
+    for (let seed = 1; seed <= 25; seed++) {
       const { broken } = await simulate({ seed, dossiers: numbers(5) });
       expect({ seed, broken }).toEqual({ seed, broken: [] });
     }
@@ -27,7 +27,7 @@ describe('a simulated world', () => {
   it('has engines that crash, two at once, clocks that jump, and all other kinds of mistakes of its surroundings', async () => {
     const kinds = new Set<string>();
     const engines = new Set<number>();
-    for (let seed = 101; seed <= 125; seed++) {
+    for (let seed = 101; seed <= 115; seed++) {
       const outcome = await simulate({ seed, dossiers: numbers(5) });
       for (const { kind } of outcome.struck) kinds.add(kind);
       engines.add(outcome.engines);

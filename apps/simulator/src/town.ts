@@ -91,7 +91,7 @@ export class Town {
       this.faults.calmDown();
       this.world.tell?.('from now on all is well');
     });
-    await this.world.run(20_000 + dossiers.length * 4_000);
+    await this.world.run(10_000 + dossiers.length * 4_000);
   }
 
   breaks(invariant: string, detail: string): void {

@@ -17,7 +17,7 @@ export const FAULTS = {
   'answer-unreadable': 0.03,
   'agency-closed': 0.04,
   'agency-rejects': 0.01,
-  'report-lost': 0.1,
+  'report-lost': 0.15,
   'report-doubled': 0.1,
   'report-late': 0.1,
   'report-spoilt': 0.06,
@@ -25,6 +25,8 @@ export const FAULTS = {
   'job-lost': 0.05,
   'job-doubled': 0.05,
   'job-late': 0.05,
+  /** Of so many hours. */
+  'portal-outage': 0.08,
   'portal-down': 0.05,
   'portal-answer-lost': 0.05,
   'person-unanswered': 0.05,
@@ -45,6 +47,8 @@ export interface Struck {
 /** The mistakes of one world. Each seed has only some kinds of them, and some of these more often: rare company finds rare mistakes. */
 export class Faults {
   readonly struck: Struck[] = [];
+  /** The names of those that struck. */
+  private readonly known = new Set<string>();
   private readonly counts = new Map<string, number>();
   private readonly rates = new Map<FaultKind, number>();
   private calm = false;
@@ -77,7 +81,8 @@ export class Faults {
     if (rate === 0) return false;
     const name = `${kind}: ${numbered}`;
     if (!this.chance.happens(rate, name) || (this.only && !this.only.has(name))) return false;
-    this.struck.push({ kind, name });
+    if (!this.known.has(name)) this.struck.push({ kind, name });
+    this.known.add(name);
     return true;
   }
 

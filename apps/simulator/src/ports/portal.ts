@@ -14,6 +14,7 @@ import type { World } from '../core/world';
 
 const DOWN = { kind: 'unavailable', code: 'no-answer', detail: 'nothing came' } as const;
 const TIMEOUT_MS = 30_000;
+const HOUR_MS = 3_600_000;
 
 /** The national portal: keeps what it is told, and takes a message again for the same. What it is told out of order it takes, and remembers. */
 export class Portal {
@@ -59,7 +60,8 @@ export class PortalLine implements StatusReceiver {
   async tell(message: StatusMessage): Promise<Telling> {
     const name = this.faults.numbered(`${this.process.name} tells the portal ${messageKey(message)}`);
     await this.process.wait(this.world.chance.between(5, 300, name));
-    if (this.faults.strikes('portal-down', name)) return DOWN;
+    const hour = `the portal in hour ${Math.floor(this.world.now / HOUR_MS)}`;
+    if (this.faults.strikes('portal-outage', hour) || this.faults.strikes('portal-down', name)) return DOWN;
     const telling = this.portal.take(message);
     const lost = this.faults.strikes('portal-answer-lost', name);
     await this.process.wait(lost ? TIMEOUT_MS : this.world.chance.between(5, 300, `${name}/answer`));

@@ -7,7 +7,7 @@ import type { RunningEngine } from '../node';
 
 const PATIENCE_MS = 5 * 60_000;
 /** Then the agency waits until it is asked. */
-const TRIES = 3;
+const TRIES = 2;
 
 /** Brings the engines what agencies say by themselves: late, twice, in another order, with mistakes in it, or not at all. */
 export class Post {
