@@ -1,6 +1,7 @@
 import { localDate, workingDaysAfter, type Instant } from '@lienthong/calendar';
 import {
   CommandRejected,
+  known,
   type Command,
   type Dossier,
   type DossierEvent,
@@ -9,7 +10,7 @@ import {
   type ProcedureState,
 } from '@lienthong/dossier/domain';
 import type { Actor } from '@lienthong/event-store';
-import type { ProcedureKey } from '@lienthong/bundle';
+import { checkSubmission, type Bundle, type ProcedureKey } from '@lienthong/bundle';
 import type { Faults } from '../core/faults';
 import type { World } from '../core/world';
 import type { Acknowledged } from '../invariants/acknowledged';
@@ -147,12 +148,13 @@ export class People {
     const answered = faults.strikes('person-unanswered', name) ? () => undefined : callOff;
     world.tell?.(`${actor.kind} asks ${engine.process.name}: ${name}`);
     engine.process.after(world.chance.between(1, 100, name), () => {
-      engine.dossiers.execute(id, command, { commandId, actor }).then(
+      engine.dossiers.execute(id, command, { commandId, actor }, command.type === 'ReceiveDossier' ? offersAll : undefined).then(
         ({ events, revision }) => {
           this.acknowledged.command(id, commandId, events, revision);
           answered();
         },
         (error: unknown) => {
+          if (error instanceof NotOffered) return;
           if (error instanceof CommandRejected && error.code !== 'no-version-in-force') return answered();
           this.onSurprise(name, error);
         },
@@ -160,3 +162,12 @@ export class People {
     });
   }
 }
+
+/** As the reception looks before it pins a version: what was chosen may not be offered by a clock that is wrong. */
+function offersAll({ phase, form, chosen }: Dossier, bundle: Bundle): void {
+  const breaches = phase === 'submitted' ? checkSubmission(bundle, known(form) ?? {}, chosen) : [];
+  if (breaches.some(({ field }) => field === '/chosen')) throw new NotOffered(bundle.ref);
+}
+
+/** The officer waits, and tries again. */
+class NotOffered extends Error {}
