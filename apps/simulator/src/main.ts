@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { hunt, MISTAKES, mutationOf } from './mutations';
 import { shrink } from './shrinking/shrink';
@@ -61,7 +62,10 @@ async function liveAll({ seeds, dossiers, from, seed, trace, mistake, keep }: Op
   const shrunk = await shrink({ seed: failed.seed, dossiers: numbers(dossiers) }, mutation.mutation);
   if (!shrunk) return false;
   console.log(`\nThe shortest history found, of ${shrunk.tries} that were tried:\n\n${await story(shrunk, mutation.mutation)}`);
-  if (keep !== undefined) writeFileSync(keep, testFile(shrunk));
+  if (keep !== undefined) {
+    mkdirSync(dirname(keep), { recursive: true });
+    writeFileSync(keep, testFile(shrunk));
+  }
   return false;
 }
 

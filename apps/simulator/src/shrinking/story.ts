@@ -24,7 +24,7 @@ export async function story({ seed, dossiers, faults, broken }: Shrunk, mutation
   ].join('\n');
 }
 
-/** A test that lives this history again, to be kept beside `kept.spec.ts`. */
+/** A test that lives this history again, to be kept in `apps/simulator/src/kept/`. */
 export function testFile({ seed, dossiers, faults, broken }: Shrunk): string {
   const options = JSON.stringify({ seed, dossiers, faults }, undefined, 2).split('\n').join('\n  ');
   return `import { simulate } from '../simulate';
