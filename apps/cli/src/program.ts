@@ -16,6 +16,7 @@ import { quarantineCommand } from './commands/quarantine';
 import { readModelsCommand } from './commands/read-models';
 import { restoreCommand } from './commands/restore';
 import { runCommand } from './commands/run';
+import { simulateCommand } from './commands/simulate';
 import { statisticsCommand } from './commands/statistics';
 import { statusSyncCommand } from './commands/status-sync';
 import { environmentLanguage } from './language';
@@ -70,6 +71,7 @@ export function createProgram(): Command {
     readModelsCommand(),
     restoreCommand(),
     runCommand(),
+    simulateCommand(),
     statisticsCommand(),
     statusSyncCommand(),
   ]) {

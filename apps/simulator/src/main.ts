@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { hunt, MISTAKES, mutationOf } from './mutations';
+import { outageCommand } from './outage/outage-command';
 import { shrink } from './shrinking/shrink';
 import { readable, story, testFile } from './shrinking/story';
 import { numbers, simulate, type Outcome } from './simulate';
@@ -31,11 +32,14 @@ const program = new Command('simulate')
   .option('--keep <file>', 'writes the shortest failing history as a test')
   .option('--mistakes', 'hunts every deliberate mistake, among so many seeds');
 
-async function main(): Promise<boolean> {
-  program.parse();
-  const options = program.opts<Options>();
-  return options.mistakes ? huntAll(options) : liveAll(options);
-}
+// What stands behind a command is the command's.
+program
+  .enablePositionalOptions()
+  .action(async () => {
+    const options = program.opts<Options>();
+    process.exitCode = (await (options.mistakes ? huntAll(options) : liveAll(options))) ? 0 : 1;
+  })
+  .addCommand(outageCommand());
 
 async function liveAll({ seeds, dossiers, from, seed, trace, mistake, keep }: Options): Promise<boolean> {
   const began = process.hrtime.bigint();
@@ -79,12 +83,7 @@ async function huntAll({ seeds, from }: Options): Promise<boolean> {
   return all;
 }
 
-main().then(
-  (well) => {
-    process.exitCode = well ? 0 : 1;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 2;
-  },
-);
+program.parseAsync().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 2;
+});

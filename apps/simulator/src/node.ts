@@ -48,6 +48,8 @@ export interface Surroundings {
   /** How many work on the log at the same time. */
   readonly engines: number;
   readonly mutation: Mutation;
+  /** How engines deal with every agency. */
+  readonly policy: ExchangePolicy;
   /** What an engine did not expect. */
   readonly onSurprise: (what: string, error: unknown) => void;
 }
@@ -73,7 +75,7 @@ export class EngineNode {
 
   /** The real engine's own parts, over simulated ports: what `Engine` puts together for production. */
   start(workflows: Workflows, stepsToLive: number, onDeath: () => void): void {
-    const { world, faults, log, keys, agencies, portal, mutation, onSurprise } = this.around;
+    const { world, faults, log, keys, agencies, portal, mutation, policy, onSurprise } = this.around;
     const process = new Process(`${this.name}${++this.starts}`, world, stepsToLive, () => {
       this.running = undefined;
       onDeath();
@@ -93,7 +95,7 @@ export class EngineNode {
     const gateways = new Map(
       [...agencies].map(([code, agency]) => [code, mutation.gateway(new AgencyLine(agency, process, world, faults), process)] as const),
     );
-    const policies = new Map([...agencies.keys()].map((code) => [code, mutation.policy(POLICY)] as const));
+    const policies = new Map([...agencies.keys()].map((code) => [code, mutation.policy(policy)] as const));
     const inbox = new Inbox(gateways, recorder, quarantine);
     const patience = Object.fromEntries([...policies].map(([code, { attemptMs, followAfterMs }]) => [code, { attemptMs, followAfterMs }]));
     const keeper = new RowKeeper(

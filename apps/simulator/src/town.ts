@@ -7,7 +7,8 @@ import { World } from './core/world';
 import { Acknowledged } from './invariants/acknowledged';
 import { Truth } from './invariants/truth';
 import { NO_MUTATION, type Mutation } from './mutations/mutation';
-import { EngineNode, type RunningEngine } from './node';
+import type { ExchangePolicy } from '@lienthong/handoff';
+import { EngineNode, POLICY, type RunningEngine } from './node';
 import { WORKFLOWS } from './people/casebook';
 import { People } from './people/people';
 import { Agency } from './ports/agency';
@@ -30,7 +31,18 @@ export interface TownOptions {
   /** Only these faults happen, by name. Absent: all that the seed has. */
   readonly faults?: ReadonlySet<string>;
   readonly mutation?: Mutation;
+  /** A day that is planned: otherwise the seed says all of it. */
+  readonly plan?: Plan;
   readonly tell?: (at: Instant, what: string) => void;
+}
+
+/** What happens on a day, whatever the seed. One engine works, and agencies know keys again. */
+export interface Plan {
+  readonly begins: Instant;
+  /** Milliseconds after the beginning at which the family of this number files. */
+  readonly arrives: (number: number, chance: Chance) => number;
+  readonly policy: ExchangePolicy;
+  readonly outages: readonly { readonly agency: AgencyCode; readonly from: Instant; readonly to: Instant }[];
 }
 
 export interface Broken {
@@ -55,9 +67,9 @@ export class Town {
   private isCalm = false;
 
   constructor(private readonly options: TownOptions) {
-    const { seed, tell, mutation = NO_MUTATION } = options;
+    const { seed, tell, mutation = NO_MUTATION, plan } = options;
     const chance = new Chance(seed);
-    this.world = new World(chance, toMillis(chance.pick(BEGINNINGS, 'beginning') as Instant));
+    this.world = new World(chance, toMillis(options.plan?.begins ?? (chance.pick(BEGINNINGS, 'beginning') as Instant)));
     if (tell) this.world.tell = (what) => tell(this.world.instant, what);
     this.faults = new Faults(chance, options.faults);
     this.keys = new SeededKeys(seed);
@@ -71,21 +83,33 @@ export class Town {
     for (const name of AGENCIES) {
       const code = name as AgencyCode;
       const twice = (key: string): void => breaks('no effect twice', `${code} did ${key} twice`);
-      const knowsKeys = chance.happens(0.5, `${code} knows keys`);
-      this.agencies.set(code, new Agency(code, knowsKeys, this.world, this.faults, (report) => post.bring(code, report), twice));
+      const knowsKeys = plan !== undefined || chance.happens(0.5, `${code} knows keys`);
+      const planned = plan?.outages.filter(({ agency }) => agency === code).map(({ from, to }) => [toMillis(from), toMillis(to)] as const);
+      this.agencies.set(code, new Agency(code, knowsKeys, this.world, this.faults, (report) => post.bring(code, report), twice, planned));
     }
     const { world, faults, log, keys, agencies, portal } = this;
-    const names = chance.happens(0.4, 'two engines') ? ['A', 'B'] : ['A'];
-    const around = { world, faults, log, keys, agencies, portal, engines: names.length, mutation, onSurprise: surprised };
+    const names = !plan && chance.happens(0.4, 'two engines') ? ['A', 'B'] : ['A'];
+    const around = {
+      world,
+      faults,
+      log,
+      keys,
+      agencies,
+      portal,
+      engines: names.length,
+      mutation,
+      policy: plan?.policy ?? POLICY,
+      onSurprise: surprised,
+    };
     this.nodes = names.map((name) => new EngineNode(name, around));
     world.nextDue = () => this.nextDue();
   }
 
   /** Lives until nothing is left that anybody waits for. @throws NoRest */
   async live(): Promise<void> {
-    const { dossiers } = this.options;
+    const { dossiers, plan } = this.options;
     for (const node of this.nodes) this.start(node);
-    for (const number of dossiers) this.people.expect(number);
+    for (const number of dossiers) this.people.expect(number, plan?.arrives(number, this.world.chance));
     this.world.after(CALM_AFTER_MS, () => {
       this.isCalm = true;
       this.faults.calmDown();

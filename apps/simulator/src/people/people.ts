@@ -39,9 +39,9 @@ export class People {
   ) {}
 
   /** A family will file a dossier. */
-  expect(number: number): void {
+  expect(number: number, arrivesMs = peopleFate(this.world.chance, number).arrivesMs): void {
     const id = dossierId(this.world.chance.seed, number);
-    this.world.after(peopleFate(this.world.chance, number).arrivesMs, () => {
+    this.world.after(arrivesMs, () => {
       const submission = submissionOf(this.world.chance, number, this.world.instant);
       this.forms.set(id, submission.form as Form);
       this.do(id, CITIZEN, { type: 'SubmitDossier', submission });

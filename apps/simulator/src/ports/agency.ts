@@ -35,16 +35,20 @@ export class Agency {
     /** It has something to say by itself. */
     private readonly onWord: (report: AgencyReport) => void,
     private readonly onTwice: (key: string) => void,
+    /** When it is down, from and to, in milliseconds since the epoch. Absent: as the seed says. */
+    planned?: readonly (readonly [from: number, to: number])[],
   ) {
-    this.outages = [0, 1].flatMap((number): [number, number][] => {
-      const name = `outage ${number} of ${code}`;
-      if (!faults.strikes('outage', name)) return [];
-      const from = world.now + world.chance.between(0, 6 * 60 * MINUTE_MS, `${name}/from`);
-      const long = world.chance.happens(0.15, `${name}/long`);
-      return [
-        [from, from + (long ? world.chance.between(0, 7 * 60 * MINUTE_MS, name) : world.chance.between(MINUTE_MS, 90 * MINUTE_MS, name))],
-      ];
-    });
+    this.outages =
+      planned ??
+      [0, 1].flatMap((number): [number, number][] => {
+        const name = `outage ${number} of ${code}`;
+        if (!faults.strikes('outage', name)) return [];
+        const from = world.now + world.chance.between(0, 6 * 60 * MINUTE_MS, `${name}/from`);
+        const long = world.chance.happens(0.15, `${name}/long`);
+        return [
+          [from, from + (long ? world.chance.between(0, 7 * 60 * MINUTE_MS, name) : world.chance.between(MINUTE_MS, 90 * MINUTE_MS, name))],
+        ];
+      });
   }
 
   get isDown(): boolean {
