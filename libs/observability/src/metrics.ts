@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { OperatingFigures } from '@lienthong/read-models';
 import type { Reading } from './reading';
 
 /** Seconds: from one disk sync to a patient agency. */
@@ -48,6 +49,7 @@ export class Metrics {
     labelNames: ['agency', 'outcome'],
   });
 
+  private readonly gauges: Gauge[] = [];
   private readonly handoffs = this.gauge('lienthong_handoffs', 'Handoffs that are not done, by who has the next move', [
     'agency',
     'standing',
@@ -83,9 +85,22 @@ export class Metrics {
     return this.registry.metrics();
   }
 
+  /** What cannot be told now is not told: an old value would look like a new one. */
   private show({ now, figures, lag, logEvents, diskFreeBytes, troubles }: Reading): void {
-    const age = (oldest: string | undefined): number => (oldest === undefined ? 0 : Math.max(0, (now - Date.parse(oldest)) / 1000));
-    for (const { agency, due, standing } of figures?.agencies ?? []) {
+    for (const gauge of this.gauges) gauge.reset();
+    if (figures) this.showFigures(figures, now);
+    tell(this.late, figures?.late.count);
+    tell(this.lateAge, figures && ageAt(now, figures.late.oldest));
+    tell(this.lag, lag);
+    tell(this.logEvents, logEvents);
+    this.disk.set(diskFreeBytes);
+    this.ready.set(troubles.length === 0 ? 1 : 0);
+    for (const code of troubles) this.troubles.set({ code }, 1);
+  }
+
+  private showFigures({ agencies, tasks }: OperatingFigures, now: number): void {
+    const age = (oldest: string | undefined): number => ageAt(now, oldest);
+    for (const { agency, due, standing } of agencies) {
       this.queued.set({ agency }, due.count);
       this.queueAge.set({ agency }, age(due.oldest));
       for (const [name, { count, oldest }] of Object.entries(standing)) {
@@ -93,21 +108,19 @@ export class Metrics {
         this.handoffAge.set({ agency, standing: name }, age(oldest));
       }
     }
-    if (figures) {
-      this.late.set(figures.late.count);
-      this.lateAge.set(age(figures.late.oldest));
-      this.tasks.reset();
-      for (const [task, count] of figures.tasks) this.tasks.set({ task }, count);
-    }
-    if (lag !== undefined) this.lag.set(lag);
-    if (logEvents !== undefined) this.logEvents.set(logEvents);
-    this.disk.set(diskFreeBytes);
-    this.ready.set(troubles.length === 0 ? 1 : 0);
-    this.troubles.reset();
-    for (const code of troubles) this.troubles.set({ code }, 1);
+    for (const [task, count] of tasks) this.tasks.set({ task }, count);
   }
 
   private gauge<Label extends string>(name: string, help: string, labelNames: Label[]): Gauge<Label> {
-    return new Gauge({ registers: [this.registry], name, help, labelNames });
+    const gauge = new Gauge({ registers: [this.registry], name, help, labelNames });
+    this.gauges.push(gauge);
+    return gauge;
   }
 }
+
+/** `NaN` is Prometheus' word for: not known. Without labels a gauge cannot be left out. */
+const tell = (gauge: Gauge<never>, value: number | undefined): void => gauge.set(value ?? Number.NaN);
+
+/** In seconds; 0 where there is nothing that could be old. */
+const ageAt = (now: number, oldest: string | undefined): number =>
+  oldest === undefined ? 0 : Math.max(0, (now - Date.parse(oldest)) / 1000);

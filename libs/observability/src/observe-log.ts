@@ -7,12 +7,12 @@ export function observeLog(store: EventStore, { appends, failedAppends }: Pick<M
     async append(stream, events, expected) {
       const begun = performance.now();
       try {
-        return await store.append(stream, events, expected);
+        const appended = await store.append(stream, events, expected);
+        appends.observe((performance.now() - begun) / 1000);
+        return appended;
       } catch (error) {
         failedAppends.inc({ cause: causeOf(error) });
         throw error;
-      } finally {
-        appends.observe((performance.now() - begun) / 1000);
       }
     },
     readStream: (stream, options) => store.readStream(stream, options),
