@@ -1,20 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AgencyCode } from '@lienthong/bundle';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { backlogOf, drainOf, worthDrawing } from './backlog';
 import { live, outageOf, type OutageQuestion } from './day';
 import { plot } from './plot';
 import { TEXTS, type Answer, type Language } from './texts';
 
-interface Options {
-  readonly agency: AgencyCode;
-  readonly hours: number;
-  readonly after: number;
-  readonly dossiers: number;
-  readonly seed: number;
-  readonly tries: number;
-  readonly longestPause: number;
+interface Options extends OutageQuestion {
   readonly svg?: string;
   readonly json?: true;
   readonly lang: Language;

@@ -75,6 +75,13 @@ describe('a log that is copied from SQLite to KurrentDB', () => {
     expect(await stored(to)).toHaveLength(1);
   });
 
+  it('is refused behind an event that stands at the same place with other bytes', async () => {
+    const [first] = await stored(from);
+    if (!first) throw new Error('there are five');
+    await to.append(first.stream, [{ ...first, data: Buffer.from('{}') }], 'none');
+    await expect(copyLog(from, to)).rejects.toMatchObject({ code: 'target-differs', stream: first.stream, revision: 0 });
+  });
+
   it('stops when somebody else writes to the copy', async () => {
     const [, second] = await stored(from);
     if (!second) throw new Error('there are five');
