@@ -10,7 +10,8 @@ module.exports = {
   moduleNameMapper: {
     '^@lienthong/dossier/domain$': '<rootDir>/libs/dossier/src/domain/index.ts',
     '^@lienthong/dossier/reading$': '<rootDir>/libs/dossier/src/reading.ts',
-    '^@lienthong/read-models/testing$': '<rootDir>/libs/read-models/src/postgres/testing/index.ts',
+    '^@lienthong/access/postgres$': '<rootDir>/libs/access/src/postgres/index.ts',
+    '^@lienthong/postgres/testing$': '<rootDir>/libs/postgres/src/testing/index.ts',
     '^@lienthong/handoff-bullmq/testing$': '<rootDir>/libs/handoff-bullmq/src/testing/index.ts',
     '^@lienthong/handoff/queue-conformance$': '<rootDir>/libs/handoff/src/queue-conformance/index.ts',
     '^@lienthong/event-store/kurrentdb$': '<rootDir>/libs/event-store/src/kurrentdb/index.ts',

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KurrentDbFacade } from '@lienthong/event-store/kurrentdb/testing';
 import { projectRoot } from '@lienthong/installation';
-import { TestPostgres } from '@lienthong/read-models/testing';
+import { TestPostgres } from '@lienthong/postgres/testing';
 import { ApiClient } from './api-client';
 import { SimulatorsAdmin } from './demo/simulators-admin';
 import { exchangeFile } from './testing/exchange-file';

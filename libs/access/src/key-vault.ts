@@ -11,7 +11,7 @@ export interface KeyVault {
    */
   keyFor(subject: string): Promise<SubjectKey>;
   /** The subject's key, if there is one and it was not erased. */
-  find(subject: string): SubjectKey | undefined;
+  find(subject: string): SubjectKey | undefined | Promise<SubjectKey | undefined>;
   /** Destroys the key for good; none is ever made again. `false`: there never was one. Throws {@link ErasureIncomplete}: call it again. */
   erase(subject: string): Promise<boolean>;
   /**
@@ -19,7 +19,7 @@ export interface KeyVault {
    * installation's key can neither tell the text from it nor try out texts.
    */
   fingerprint(text: string): string;
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 /** Personal data of this subject can no longer be written: its key was erased. */
@@ -35,6 +35,14 @@ export class KeyWriteFailed extends Error {
   readonly code = 'key-write-failed';
   constructor(reason: string) {
     super(`a new key cannot be stored (${reason}); ask again when there is space and the disk is well`);
+  }
+}
+
+/** Keys cannot be read at the moment, so nothing personal can be opened. Ask again. */
+export class KeysUnavailable extends Error {
+  readonly code = 'keys-unavailable';
+  constructor(reason: string) {
+    super(`the keys of personal data cannot be read (${reason}); ask again`);
   }
 }
 

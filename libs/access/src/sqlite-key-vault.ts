@@ -1,8 +1,9 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
+import { Fingerprints } from './fingerprints';
 import { ErasureIncomplete, KeyErased, KeyWriteFailed, type KeyVault } from './key-vault';
 import { masterKeyFingerprint, WrongMasterKey, type MasterKey } from './master-key';
 import { seal, unseal, type SubjectKey } from './seal';
@@ -24,7 +25,7 @@ export class SqliteKeyVault implements KeyVault {
   private readonly absent = new Set<string>();
   private waiting: Waiting[] = [];
   private making = false;
-  private readonly fingerprintKey: Buffer;
+  private readonly fingerprints: Fingerprints;
   private readonly insert: Database.Statement;
   private readonly select: Database.Statement;
 
@@ -33,11 +34,12 @@ export class SqliteKeyVault implements KeyVault {
     private readonly master: MasterKey,
     /** The write-ahead log, to be synced after commits; none when only reading. */
     private readonly log: number | undefined,
+    /** Which keys these are, wherever they are copied to. */
+    readonly id: string,
     /** Others make and erase keys in the same file: nothing is remembered. */
     private readonly shared: boolean,
   ) {
-    // A key of its own (HKDF, RFC 5869): the master key wraps keys and does nothing else.
-    this.fingerprintKey = Buffer.from(hkdfSync('sha256', master, '', 'lienthong fingerprints', 32));
+    this.fingerprints = new Fingerprints(master);
     this.insert = db.prepare('INSERT OR IGNORE INTO subject_key (subject, wrapped) VALUES (?, ?)');
     this.select = db.prepare('SELECT wrapped FROM subject_key WHERE subject = ?');
   }
@@ -57,12 +59,14 @@ export class SqliteKeyVault implements KeyVault {
       db.exec(`
         CREATE TABLE IF NOT EXISTS master (fingerprint BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS vault (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), id TEXT NOT NULL);
       `);
+      db.prepare('INSERT OR IGNORE INTO vault (only_one, id) VALUES (1, ?)').run([randomUUID()]);
     }
     checkMaster(db, master, file, readOnly);
     // What follows is synced by hand. From here on the log stays the same file, as long as this connection is open.
     if (!readOnly) db.pragma('synchronous = NORMAL');
-    return new SqliteKeyVault(db, master, readOnly ? undefined : openSync(`${file}-wal`, 'r+'), shared);
+    return new SqliteKeyVault(db, master, readOnly ? undefined : openSync(`${file}-wal`, 'r+'), idIn(db), shared);
   }
 
   /** The fingerprint of the master key with which the keys of this file were wrapped; nothing in a file without one. */
@@ -73,6 +77,14 @@ export class SqliteKeyVault implements KeyVault {
     } finally {
       db.close();
     }
+  }
+
+  /** See `id`; a file that has none yet gets one. @throws WrongMasterKey */
+  static idOf(file: string, master: MasterKey): string {
+    openToRead(file).close(); // a missing file is an error, and not made
+    const vault = SqliteKeyVault.open(file, master, { shared: true });
+    vault.close();
+    return vault.id;
   }
 
   async keyFor(subject: string): Promise<SubjectKey> {
@@ -105,7 +117,7 @@ export class SqliteKeyVault implements KeyVault {
   }
 
   fingerprint(text: string): string {
-    return createHmac('sha256', this.fingerprintKey).update(text).digest('hex');
+    return this.fingerprints.of(text);
   }
 
   close(): void {
@@ -197,6 +209,13 @@ function checkMaster(db: Database.Database, master: MasterKey, file: string, rea
 
 /** libsql has no read-only option of its own; SQLite's URI has. */
 const openToRead = (file: string): Database.Database => new Database(`${pathToFileURL(file).href}?mode=ro`);
+
+/** Nothing in a file that no engine has opened since vaults have one. */
+function idIn(db: Database.Database): string {
+  if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'vault'").get()) return '';
+  const row = db.prepare('SELECT id FROM vault').get() as { id: string } | undefined;
+  return row?.id ?? '';
+}
 
 function fingerprintIn(db: Database.Database): string | undefined {
   const row = db.prepare('SELECT fingerprint FROM master').get() as { fingerprint: Buffer } | undefined;

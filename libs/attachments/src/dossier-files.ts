@@ -43,13 +43,13 @@ export class DossierFiles {
 
   /** Notes on a file that it was taken over at that moment. */
   async touch(dossier: DossierId, sha256: string, at: Instant): Promise<void> {
-    const path = this.pathOf(dossier, sha256);
+    const path = await this.pathOf(dossier, sha256);
     if (path !== undefined) await utimes(path, new Date(at), new Date(at));
   }
 
   /** What is kept under a hash, as far as its beginning tells; nothing if there is no such file or its key was erased. */
   async find(dossier: DossierId, sha256: string): Promise<Attachment | undefined> {
-    const path = this.pathOf(dossier, sha256);
+    const path = await this.pathOf(dossier, sha256);
     const size = path === undefined ? undefined : await sizeOfFile(path);
     if (size === undefined) return undefined;
     const measure = new Measure();
@@ -63,7 +63,7 @@ export class DossierFiles {
 
   /** Reads all of a file. */
   async check(dossier: DossierId, sha256: string): Promise<Kept> {
-    const path = this.pathOf(dossier, sha256);
+    const path = await this.pathOf(dossier, sha256);
     if (path === undefined) return 'erased';
     if ((await sizeOfFile(path)) === undefined) return 'missing';
     const measure = new Measure();
@@ -92,13 +92,13 @@ export class DossierFiles {
     return sizeOfFiles(folderOfDossier(this.root, dossier));
   }
 
-  private pathOf(dossier: DossierId, sha256: string): string | undefined {
-    const key = this.vault.find(dossier);
+  private async pathOf(dossier: DossierId, sha256: string): Promise<string | undefined> {
+    const key = await this.vault.find(dossier);
     return key && fileOfDossier(this.root, dossier, key, sha256);
   }
 
   private async *bytes(dossier: DossierId, sha256: string): AsyncGenerator<Buffer> {
-    const key = this.vault.find(dossier);
+    const key = await this.vault.find(dossier);
     if (key) yield* openFrames(key, placeOf(dossier, sha256), fileOfDossier(this.root, dossier, key, sha256));
   }
 }

@@ -43,7 +43,7 @@ export class Orphans {
   private async sweepDossier(folder: string, until: Instant): Promise<number> {
     const dossier = basename(folder) as DossierId;
     const old = await this.oldFiles(folder, until);
-    const key = old.length > 0 ? this.vault.find(dossier) : undefined;
+    const key = old.length > 0 ? await this.vault.find(dossier) : undefined;
     const cited = key && (await this.citedBy(dossier));
     if (!cited) return 0;
     const names = new Set(cited.map((sha256) => fileOfDossier(this.root, dossier, key, sha256)));

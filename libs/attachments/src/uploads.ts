@@ -59,7 +59,7 @@ export class Uploads {
 
   /** The plain bytes of what an actor uploaded, or nothing. */
   async find(actor: Actor, sha256: string): Promise<AsyncIterable<Buffer> | undefined> {
-    for (const { day, key } of this.days()) {
+    for (const { day, key } of await this.days()) {
       const path = fileOfUpload(this.root, day, key, actor, sha256);
       if ((await sizeOfFile(path)) !== undefined) return openFrames(key, placeOf(day), path);
     }
@@ -68,7 +68,7 @@ export class Uploads {
 
   /** In bytes; 0 if there is no such upload. */
   async sizeOf(actor: Actor, sha256: string): Promise<number> {
-    for (const { day, key } of this.days()) {
+    for (const { day, key } of await this.days()) {
       const size = await sizeOfFile(fileOfUpload(this.root, day, key, actor, sha256));
       if (size !== undefined) return plainSize(size);
     }
@@ -77,7 +77,7 @@ export class Uploads {
 
   /** Lets go of what a dossier has taken over. */
   async drop(actor: Actor, sha256: string): Promise<void> {
-    for (const { day, key } of this.days()) await rm(fileOfUpload(this.root, day, key, actor, sha256), { force: true });
+    for (const { day, key } of await this.days()) await rm(fileOfUpload(this.root, day, key, actor, sha256), { force: true });
   }
 
   /** Takes away what nobody took over: first the key, so that nothing is left that can be read. */
@@ -115,16 +115,18 @@ export class Uploads {
 
   private async checkRoom(actor: Actor, coming: number): Promise<void> {
     const { pending: most, minFree } = this.limits;
-    const kept = await Promise.all(this.days().map(({ day, key }) => sizeOfFiles(folderOfUploads(this.root, day, key, actor))));
+    const kept = await Promise.all((await this.days()).map(({ day, key }) => sizeOfFiles(folderOfUploads(this.root, day, key, actor))));
     if (kept.reduce((sum, size) => sum + size, coming) > most) throw new AttachmentRefused('attachments-pending-full', { most });
     const { bavail, bsize } = await statfs(this.root);
     if (bavail * bsize - coming < minFree) throw new AttachmentRefused('attachments-disk-full');
   }
 
   /** The days of which uploads are still there, with their keys. */
-  private days(): { readonly day: string; readonly key: Buffer }[] {
-    return [localDate(this.clock.now()), this.oldestDay()].flatMap((day) => {
-      const key = this.vault.find(subjectOf(day));
+  private async days(): Promise<readonly { readonly day: string; readonly key: Buffer }[]> {
+    const days = [localDate(this.clock.now()), this.oldestDay()];
+    const keys = await Promise.all(days.map(async (day) => this.vault.find(subjectOf(day))));
+    return days.flatMap((day, at) => {
+      const key = keys[at];
       return key ? [{ day, key }] : [];
     });
   }

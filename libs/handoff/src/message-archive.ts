@@ -107,7 +107,7 @@ export class MessageArchive {
   async *messages(dossier: DossierId): AsyncGenerator<KeptMessage> {
     for await (const stored of this.stored(dossier)) {
       const { body, ...kept } = decodeJson(stored.data) as MessageKept;
-      const bytes = openBody(this.vault, dossier, body, `${stored.id}/body`);
+      const bytes = await openBody(this.vault, dossier, body, `${stored.id}/body`);
       yield { ...kept, at: metadataOf(stored).at, ...(bytes && { body: bytes }) };
     }
   }

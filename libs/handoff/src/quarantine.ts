@@ -72,7 +72,7 @@ export class Quarantine {
     const filter = { streamPrefixes: [CATEGORY] };
     for await (const stored of this.journal.store.readAll({ direction: 'backwards', limit, filter })) {
       const { body, ...message } = decodeJson(stored.data) as MessageQuarantined;
-      const bytes = openBody(this.vault, message.subject, body, `${stored.id}/body`);
+      const bytes = await openBody(this.vault, message.subject, body, `${stored.id}/body`);
       yield { id: stored.id, at: metadataOf(stored).at, ...message, ...(bytes && { body: bytes }) };
     }
   }

@@ -6,7 +6,7 @@ export type SealedBody = { readonly sealed: string } | { readonly erased: true }
 /** Seals a body under the subject's key, bound to the place where it is kept. */
 export async function sealBody(vault: KeyVault, subject: string, body: Uint8Array, place: string): Promise<SealedBody> {
   try {
-    return { sealed: seal(vault.find(subject) ?? (await vault.keyFor(subject)), body, place).toString('base64') };
+    return { sealed: seal((await vault.find(subject)) ?? (await vault.keyFor(subject)), body, place).toString('base64') };
   } catch (error) {
     if (error instanceof KeyErased) return { erased: true };
     throw error;
@@ -14,7 +14,7 @@ export async function sealBody(vault: KeyVault, subject: string, body: Uint8Arra
 }
 
 /** The exact bytes, or nothing once the key was erased. */
-export function openBody(vault: KeyVault, subject: string, body: SealedBody, place: string): Uint8Array | undefined {
-  const key = vault.find(subject);
+export async function openBody(vault: KeyVault, subject: string, body: SealedBody, place: string): Promise<Uint8Array | undefined> {
+  const key = await vault.find(subject);
   return key && 'sealed' in body ? unseal(key, Buffer.from(body.sealed, 'base64'), place) : undefined;
 }

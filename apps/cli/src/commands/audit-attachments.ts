@@ -46,7 +46,7 @@ async function find(store: EventStore, { keysFile, masterKeyFile, attachmentsDir
     for await (const { stream } of store.readAll({ filter: { streamPrefixes: DOSSIER_STREAMS, types: ['DossierSubmitted'] } })) {
       const id = dossierOf(stream);
       const history: RecordedEvent[] = [];
-      for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, vault.find(id)));
+      for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, await vault.find(id)));
       const verdict = await findMissingAttachments(id, history, files);
       sums.dossiers++;
       sums.cited += verdict.cited;

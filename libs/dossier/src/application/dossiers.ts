@@ -87,7 +87,7 @@ export class Dossiers {
 
   /** The dossier's events, in order, opened with its key. */
   async *history(id: DossierId, after = -1): AsyncGenerator<RecordedEvent & Pick<DossierAt, 'position'>> {
-    const key = this.vault.find(id);
+    const key = await this.vault.find(id);
     for await (const stored of this.journal.store.readStream(streamOf(id), { from: after + 1 })) {
       yield { ...decode(stored, key), position: stored.position };
     }
@@ -181,7 +181,7 @@ export class Dossiers {
     at: Instant,
     { commandId, actor, causationId = commandId, traceparent }: CommandContext,
   ): Promise<Draft[]> {
-    const key = events.some(hasPersonalFields) ? (this.vault.find(id) ?? (await this.keyFor(id))) : undefined;
+    const key = events.some(hasPersonalFields) ? ((await this.vault.find(id)) ?? (await this.keyFor(id))) : undefined;
     const shared = { at, commandId, correlationId: id, ...(bundle && { bundle }), ...(traceparent !== undefined && { traceparent }) };
     const eventId = (ordinal: number): string => idOfEvent(`${id}/${commandId}/${ordinal}`);
     const lastFact = facts > 0 ? eventId(facts - 1) : causationId;
@@ -201,7 +201,7 @@ export class Dossiers {
   }
 
   private async loadThrough(id: DossierId): Promise<LoadedDossier> {
-    const key = this.vault.find(id);
+    const key = await this.vault.find(id);
     const cached = this.cache.get(id);
     // What was opened before its key was erased must not be shown any more.
     const known = cached && (key || !cached.isOpen) ? cached : undefined;

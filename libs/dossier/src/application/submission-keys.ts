@@ -56,7 +56,7 @@ export class SubmissionKeys {
   private async take(stream: StreamName, actor: Actor, request: unknown): Promise<DossierId> {
     const dossier = this.newId();
     await this.vault.keyFor(dossier);
-    const data: SubmissionKeyTaken = { dossier, request: this.fingerprint(dossier, request) ?? '' };
+    const data: SubmissionKeyTaken = { dossier, request: (await this.fingerprint(dossier, request)) ?? '' };
     const id = randomUUID();
     const metadata = ownFact(id, { at: this.clock.now(), actor, correlationId: dossier });
     try {
@@ -71,15 +71,15 @@ export class SubmissionKeys {
   private async taken(stream: StreamName, request: unknown): Promise<DossierId | undefined> {
     for await (const event of this.journal.store.readStream(stream, { limit: 1 })) {
       const { dossier, request: before } = decodeJson(event.data) as SubmissionKeyTaken;
-      const now = this.fingerprint(dossier, request);
+      const now = await this.fingerprint(dossier, request);
       if (now !== undefined && now !== before) throw new IdempotencyKeyReused(`the key belongs to another request for ${dossier}`);
       return dossier;
     }
     return undefined;
   }
 
-  private fingerprint(dossier: DossierId, request: unknown): string | undefined {
-    const key = this.vault.find(dossier);
+  private async fingerprint(dossier: DossierId, request: unknown): Promise<string | undefined> {
+    const key = await this.vault.find(dossier);
     return key && createHmac('sha256', key).update(canonical(request)).digest('hex');
   }
 }

@@ -1,47 +1,9 @@
+import { openPool, type PoolOptions } from '@lienthong/postgres';
 import { Kysely, PostgresDialect } from 'kysely';
-import { Pool, types, type ClientConfig } from 'pg';
 import Cursor from 'pg-cursor';
 import type { ReadDatabase } from '../database/read-database';
 import type { ReadTables } from '../database/read-tables';
 
-const INT8 = 20;
-const NUMERIC = 1700;
-
-/** Counts and sums come as 64-bit and as decimal numbers; all of ours are safe as JavaScript's. */
-const numbers: ClientConfig['types'] = {
-  getTypeParser: (id, format) => (id === INT8 || id === NUMERIC ? Number : types.getTypeParser(id, format as 'text')),
-};
-
-const CONNECT_MS = 10_000;
-
-/** How every connection is made. */
-export const connectionTo = (url: string): ClientConfig => ({
-  connectionString: url,
-  application_name: 'lienthong',
-  connectionTimeoutMillis: CONNECT_MS,
-  keepAlive: true,
-  types: numbers,
-});
-
-export interface DatabaseOptions {
-  /** Where names without a schema are looked up. */
-  readonly schema: string;
-  /** Connections at most. */
-  readonly max: number;
-  /** The server ends a transaction in which nothing has happened for so long: it lies there for a process that stands still. */
-  readonly idleInTransactionMs?: number;
-}
-
-/** Kysely on a pool of connections to one schema. They are made when they are needed. */
-export function openSchema(url: string, { schema, max, idleInTransactionMs }: DatabaseOptions): ReadDatabase {
-  const pool = new Pool({
-    ...connectionTo(url),
-    max,
-    options: `-c search_path=${schema}`,
-    ...(idleInTransactionMs !== undefined && { idle_in_transaction_session_timeout: idleInTransactionMs }),
-  });
-  // A connection was cut that nobody uses, or between two queries of a transaction. The next query tells of it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<ReadTables>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) });
-}
+/** Kysely on a pool of connections to one schema. */
+export const openSchema = (url: string, options: PoolOptions): ReadDatabase =>
+  new Kysely<ReadTables>({ dialect: new PostgresDialect({ pool: openPool(url, options), cursor: Cursor }) });

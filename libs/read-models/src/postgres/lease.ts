@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../database/read-database';
 import { VERSION } from '../database/read-tables';
 import type { News, WriteAccess } from '../database/write-access';
 import { holdLine, RAISE_FENCE } from './generations';
-import type { Session } from './session';
+import type { Session } from '@lienthong/postgres';
 
 /** Where commits are told. */
 export const CHANNEL = `lienthong_v${VERSION}`;

@@ -7,7 +7,7 @@ import { histories, live } from '../testing/histories';
 import { PATIENCE_BY_AGENCY, Readers, Writers } from '../testing/readers';
 import { openSchema } from './connection';
 import { ensureTables, firstSchema } from './generations';
-import { TestPostgres } from './testing';
+import { TestPostgres } from '@lienthong/postgres/testing';
 
 describe('the tables in PostgreSQL', () => {
   let postgres: TestPostgres;

@@ -1,8 +1,8 @@
 import { until } from '../testing/readers';
 import { ensureTables } from './generations';
 import { CHANNEL, isFirst, takeLease } from './lease';
-import { Session } from './session';
-import { TestPostgres } from './testing';
+import { Session } from '@lienthong/postgres';
+import { TestPostgres } from '@lienthong/postgres/testing';
 
 describe('the session of a process with the database', () => {
   let postgres: TestPostgres;

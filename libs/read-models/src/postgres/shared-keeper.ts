@@ -6,7 +6,7 @@ import { Projector } from '../projector';
 import { reasonOf } from '../threads/messages';
 import { openSchema } from './connection';
 import { CHANNEL, fenced, fromPayload, isFirst, LeaseLost, takeLease } from './lease';
-import { Session } from './session';
+import { Session } from '@lienthong/postgres';
 
 /** How long to wait for what, in milliseconds. */
 export interface SharedPatience {

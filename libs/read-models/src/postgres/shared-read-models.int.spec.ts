@@ -10,7 +10,7 @@ import { ensureTables, firstSchema } from './generations';
 import { fenced, LeaseLost } from './lease';
 import { PostgresReads } from './postgres-reads';
 import type { SharedReadModels } from './shared-read-models';
-import { TestPostgres } from './testing';
+import { TestPostgres } from '@lienthong/postgres/testing';
 
 const FENCE = 'select fence from lienthong.read_models';
 /** Ends the sessions that hold the lease, as a network does that fails, or the server when a process stands still. */

@@ -1,7 +1,7 @@
 import { ensureTables, firstSchema } from '../postgres/generations';
 import { openSchema } from '../postgres/connection';
 import { PostgresReads } from '../postgres/postgres-reads';
-import { TestPostgres } from '../postgres/testing';
+import { TestPostgres } from '@lienthong/postgres/testing';
 import { Readers } from './readers';
 
 /** Opens read models that are empty. */

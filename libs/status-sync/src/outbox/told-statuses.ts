@@ -32,7 +32,7 @@ export async function toldStatuses(
     const { at } = metadataOf(stored);
     if (event.type === 'StatusSent') {
       const { body: sealed, ...sent } = event.data;
-      const body = sealed && openBody(vault, dossier, sealed, `${stored.id}/body`);
+      const body = sealed && (await openBody(vault, dossier, sealed, `${stored.id}/body`));
       told.push({ ...sent, sentAt: at, ...(body && { body }) });
     } else if (event.type === 'StatusConfirmed') {
       const last = told.findLastIndex(({ number }) => number === event.data.number);

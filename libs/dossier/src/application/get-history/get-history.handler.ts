@@ -16,7 +16,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
 
   async execute({ id, after }: GetHistory): Promise<readonly HistoryEntry[]> {
     if (!(await this.dossiers.load(id))) throw new CommandRejected('dossier-not-found', id);
-    const personal = this.vault.find(id) ? 'sealed' : 'erased';
+    const personal = (await this.vault.find(id)) ? 'sealed' : 'erased';
     const entries: HistoryEntry[] = [];
     for await (const { id: event, revision, event: recorded, metadata } of this.dossiers.history(id, after)) {
       const { previousHash: _, ...shown } = metadata;

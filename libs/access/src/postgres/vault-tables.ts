@@ -1,0 +1,44 @@
+import type { Pool } from 'pg';
+
+/** Where the keys lie. Whoever backs up this schema and the master key has backed up the keys. */
+export const KEYS_SCHEMA = 'lienthong_keys';
+
+/** Any number that nothing else in the database uses for its locks. */
+const MAKING = 4_821_090;
+
+const TABLES = `
+  CREATE SCHEMA IF NOT EXISTS ${KEYS_SCHEMA};
+  CREATE TABLE IF NOT EXISTS ${KEYS_SCHEMA}.vault (
+    one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+    -- Which keys these are, wherever they are copied to.
+    id     text    NOT NULL,
+    -- SHA-256 of the master key, which tells which one it is and nothing more.
+    master text    NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS ${KEYS_SCHEMA}.subject_key (
+    subject text  COLLATE "C" PRIMARY KEY,
+    -- Nothing once it is erased; the row stays, so that no key is ever made again.
+    wrapped bytea
+  );
+`;
+
+/** Makes the tables where they are missing; engines may do so side by side. @param master the fingerprint of the master key */
+export async function makeOrFindVault(pool: Pool, id: string, master: string): Promise<{ readonly id: string; readonly master: string }> {
+  const client = await pool.connect();
+  let done = false;
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [MAKING]);
+    await client.query(TABLES);
+    await client.query(`insert into ${KEYS_SCHEMA}.vault (id, master) values ($1, $2) on conflict do nothing`, [id, master]);
+    const { rows } = await client.query<{ id: string; master: string }>(`select id, master from ${KEYS_SCHEMA}.vault`);
+    await client.query('commit');
+    done = true;
+    const [vault] = rows;
+    if (!vault) throw new Error(`${KEYS_SCHEMA}.vault is empty`);
+    return vault;
+  } finally {
+    // A connection in the middle of a transaction is of no use to anybody.
+    client.release(!done);
+  }
+}

@@ -1,0 +1,2 @@
+export { connectionTo, openPool, type PoolOptions } from './connection';
+export { Session, type SessionListener, type SessionOptions } from './session';
