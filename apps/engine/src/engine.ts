@@ -151,7 +151,7 @@ export class Engine {
         time,
         attachments,
         (error) => log.error('the attachments were not swept', error),
-        citedByLog(store, new Dossiers(new Journal(store), vault, workflows, time, alone)),
+        { citedBy: citedByLog(store, new Dossiers(new Journal(store), vault, workflows, time, alone)), alone },
       );
       return new Engine(
         workflows,
@@ -226,7 +226,7 @@ export class Engine {
     await Promise.all(this.statusSyncs.map((sync) => sync.stop()));
     await this.readModels.close();
     await this.store.close();
-    this.vault.close();
+    await this.vault.close();
   }
 }
 

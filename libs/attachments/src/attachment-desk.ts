@@ -5,7 +5,7 @@ import { localDate, plusMillis, startOfDay, type Timekeeper } from '@lienthong/c
 import type { DossierId } from '@lienthong/dossier/domain';
 import { DossierFiles } from './dossier-files';
 import type { AttachmentLimits } from './limits';
-import { DOSSIERS, INCOMING, PENDING } from './places';
+import { DOSSIERS, INCOMING, LEAVING, PENDING } from './places';
 import { Orphans, type CitedHashes } from './orphans';
 import { AttachmentRefused } from './refusal';
 import { Turns } from './turns';
@@ -17,7 +17,14 @@ export interface AttachmentPolicy {
   readonly limits: AttachmentLimits;
 }
 
-/** Where an engine takes files in, and gives them to dossiers. One for a folder at a time: what was half written before is gone. */
+export interface DeskOptions {
+  /** What the log says; by default that nobody can tell, so that no file of a dossier ever goes. */
+  readonly citedBy?: CitedHashes;
+  /** No other engine uses the folder: what was half written before is gone at once, and not a day later. */
+  readonly alone?: boolean;
+}
+
+/** Where an engine takes files in, and gives them to dossiers. Several engines may share a folder, on one machine or over a network. */
 export class AttachmentDesk {
   readonly files: DossierFiles;
   readonly uploads: Uploads;
@@ -26,19 +33,16 @@ export class AttachmentDesk {
   private readonly turns = new Turns();
   private readonly orphans: Orphans;
 
-  /**
-   * @param root the folder of attachments; made if it is not there
-   * @param citedBy what the log says; by default that nobody can tell, so that no file of a dossier ever goes
-   */
+  /** @param root the folder of attachments; made if it is not there */
   constructor(
     root: string,
     vault: KeyVault,
     private readonly time: Timekeeper,
     private readonly policy: AttachmentPolicy,
     private readonly onTrouble: (error: unknown) => void,
-    citedBy: CitedHashes = () => Promise.resolve(undefined),
+    { citedBy = () => Promise.resolve(undefined), alone = true }: DeskOptions = {},
   ) {
-    prepare(root);
+    prepare(root, alone);
     this.files = new DossierFiles(root, vault);
     this.uploads = new Uploads(root, vault, time, policy.limits);
     this.orphans = new Orphans(root, vault, this.turns, citedBy);
@@ -75,8 +79,8 @@ export class AttachmentDesk {
     if (upload && !known && (await this.files.sizeOf(dossier)) + (await this.uploads.sizeOf(actor, sha256)) > most)
       throw new AttachmentRefused('attachments-dossier-full', { most });
     if (upload) await this.files.put(dossier, sha256, upload);
-    // Nobody sweeps what an event is about to cite, however long it has lain there uncited.
-    await this.files.touch(dossier, sha256, this.time.now());
+    // Nobody sweeps what an event is about to cite, however long it has lain there uncited. Swept a moment ago, it has to come again.
+    if (!(await this.files.touch(dossier, sha256, this.time.now()))) throw new AttachmentRefused('attachment-not-found');
   }
 
   /** Lets go of uploads that a dossier cites by now: one upload serves one dossier. */
@@ -104,9 +108,9 @@ export class AttachmentDesk {
 
 const DAY_MS = 86_400_000;
 
-function prepare(root: string): void {
-  rmSync(join(root, INCOMING), { recursive: true, force: true });
-  for (const name of [INCOMING, PENDING, DOSSIERS]) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
+function prepare(root: string, alone: boolean): void {
+  if (alone) rmSync(join(root, INCOMING), { recursive: true, force: true });
+  for (const name of [INCOMING, PENDING, DOSSIERS, LEAVING]) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   for (const folder of [root, dirname(root)]) {
     const descriptor = openSync(folder, 'r');
     fsyncSync(descriptor);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SealBroken, type KeyVault } from '@lienthong/access';
 import type { Instant } from '@lienthong/calendar';
 import type { DossierId } from '@lienthong/dossier/domain';
-import { settle, writeDurably } from './durable';
+import { settle, unlessGone, writeDurably } from './durable';
 import { Measure, type Attachment } from './measure';
 import { fileOfDossier, folderOfDossier, INCOMING } from './places';
 import { AttachmentRefused } from './refusal';
@@ -41,10 +41,10 @@ export class DossierFiles {
     await settle(draft, fileOfDossier(this.root, dossier, key, sha256), this.root);
   }
 
-  /** Notes on a file that it was taken over at that moment. */
-  async touch(dossier: DossierId, sha256: string, at: Instant): Promise<void> {
+  /** Notes on a file that it was taken over at that moment. @returns whether there is one */
+  async touch(dossier: DossierId, sha256: string, at: Instant): Promise<boolean> {
     const path = await this.pathOf(dossier, sha256);
-    if (path !== undefined) await utimes(path, new Date(at), new Date(at));
+    return path !== undefined && unlessGone(utimes(path, new Date(at), new Date(at)));
   }
 
   /** What is kept under a hash, as far as its beginning tells; nothing if there is no such file or its key was erased. */

@@ -32,3 +32,14 @@ async function sync(folder: string): Promise<void> {
   await handle.sync();
   await handle.close();
 }
+
+/** Whether something was done to a file. `false`: it is not there, perhaps because another engine moved it. Other errors are thrown. */
+export async function unlessGone(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -138,4 +138,60 @@ describe('files that no event cites', () => {
     expect(office.files().filter((path) => path.startsWith('dossiers/'))).toHaveLength(1);
     expect(other).not.toBe(one);
   });
+
+  describe('beside another engine', () => {
+    const sweepWhile = async (meanwhile: (asked: number) => Promise<readonly string[]>): Promise<void> => {
+      let asked = 0;
+      desk = office.desk({ alone: false, citedBy: () => meanwhile(++asked) });
+      await sweptAt('2026-11-24T09:00:00+07:00');
+    };
+
+    it('stay when that one took them over after they were judged', async () => {
+      const orphan = await taken();
+      const other = office.desk({ alone: false });
+      await sweepWhile(async (asked) => {
+        if (asked === 1) await other.take([orphan], CITIZEN, dossier);
+        return [];
+      });
+      expect(await kept(orphan)).toBe('whole');
+    });
+
+    it('stay when that one cited them after they were judged, however long ago it took them over', async () => {
+      const orphan = await taken();
+      await sweepWhile((asked) => Promise.resolve(asked === 1 ? [] : [orphan]));
+      expect(await kept(orphan)).toBe('whole');
+    });
+
+    it('have to come again where that one meets them on their way out', async () => {
+      const orphan = await taken();
+      const other = office.desk({ alone: false });
+      const met: unknown[] = [];
+      await sweepWhile(async (asked) => {
+        if (asked === 2) await other.take([orphan], CITIZEN, dossier).catch((error: unknown) => met.push(error));
+        return [];
+      });
+      expect(met).toEqual([expect.objectContaining({ code: 'attachment-not-found' })]);
+      expect(await kept(orphan)).toBe('missing');
+    });
+
+    it.each([
+      ['go in the next sweep', [], 'missing'],
+      ['come back in the next sweep, if an event cites them by then,', ['it'], 'whole'],
+    ] as const)('%s when the sweep was killed that had put them aside', async (_, then, how) => {
+      const orphan = await taken();
+      const killed = office.desk({
+        citedBy: () =>
+          office.files().some((path) => path.startsWith('leaving/')) ? Promise.reject(new Error('killed')) : Promise.resolve([]),
+        onTrouble: () => undefined,
+      });
+      office.time.moveTo(instant('2026-11-24T09:00:00+07:00'));
+      killed.start();
+      await killed.stop();
+      expect(office.files()).toEqual([expect.stringMatching(/^leaving\//)]);
+      cited.set(dossier, then.length > 0 ? [orphan] : []);
+      await sweptAt('2026-11-24T10:00:00+07:00');
+      expect(await kept(orphan)).toBe(how);
+      expect(office.files().filter((path) => path.startsWith('leaving/'))).toEqual([]);
+    });
+  });
 });

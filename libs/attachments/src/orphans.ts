@@ -1,9 +1,10 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { KeyVault } from '@lienthong/access';
 import { instant, plusMillis, type Instant } from '@lienthong/calendar';
 import type { DossierId } from '@lienthong/dossier/domain';
-import { DOSSIERS, fileOfDossier } from './places';
+import { unlessGone } from './durable';
+import { asideOf, backFrom, DOSSIERS, fileOfDossier, LEAVING } from './places';
 import type { Turns } from './turns';
 
 /** The hashes that the forms of a dossier cite, in all versions; none if there is no such dossier; nothing if nobody can tell. */
@@ -30,7 +31,7 @@ export class Orphans {
   /** @returns how many files went */
   async sweep(now: Instant): Promise<number> {
     const until = plusMillis(now, -GRACE_MS);
-    let gone = 0;
+    let gone = await this.sweepLeaving(until);
     for (const shelf of await readdir(join(this.root, DOSSIERS)).catch(() => [])) {
       for (const dossier of await readdir(join(this.root, DOSSIERS, shelf))) {
         gone += await this.turns.take(dossier, () => this.sweepDossier(join(this.root, DOSSIERS, shelf, dossier), until));
@@ -43,22 +44,59 @@ export class Orphans {
   private async sweepDossier(folder: string, until: Instant): Promise<number> {
     const dossier = basename(folder) as DossierId;
     const old = await this.oldFiles(folder, until);
-    const key = old.length > 0 ? await this.vault.find(dossier) : undefined;
-    const cited = key && (await this.citedBy(dossier));
+    const cited = old.length > 0 ? await this.citedFiles(dossier) : undefined;
     if (!cited) return 0;
-    const names = new Set(cited.map((sha256) => fileOfDossier(this.root, dossier, key, sha256)));
-    const orphans = old.filter((file) => !names.has(file));
-    for (const file of orphans) await rm(file, { force: true });
-    return orphans.length;
+    let gone = 0;
+    for (const file of old.filter((each) => !cited.has(each))) {
+      const aside = asideOf(this.root, file);
+      if ((await unlessGone(rename(file, aside))) && (await this.letGo(aside, until))) gone++;
+    }
+    return gone;
+  }
+
+  /** What a sweep that was killed had put aside. */
+  private async sweepLeaving(until: Instant): Promise<number> {
+    let gone = 0;
+    for (const name of await readdir(join(this.root, LEAVING)).catch(() => [])) {
+      if (await this.letGo(join(this.root, LEAVING, name), until)) gone++;
+    }
+    return gone;
+  }
+
+  /**
+   * Judges a file once more that was put aside. Nobody can take it over there; whoever did just before has dated it anew or cited it, so
+   * that it goes back. This holds whatever engine does it, and however long it stood still on the way.
+   */
+  private async letGo(aside: string, until: Instant): Promise<boolean> {
+    const { dossier, file } = backFrom(this.root, aside);
+    const takenAt = await takenOverAt(aside);
+    const cited = await this.citedFiles(dossier);
+    if (takenAt === undefined) return false;
+    if (takenAt <= until && cited && !cited.has(file)) return unlessGone(rm(aside));
+    await unlessGone(rename(aside, file));
+    return false;
+  }
+
+  /** The files of a dossier that must stay; nothing where nobody can tell. */
+  private async citedFiles(dossier: DossierId): Promise<ReadonlySet<string> | undefined> {
+    const key = await this.vault.find(dossier);
+    const cited = key && (await this.citedBy(dossier));
+    return cited && new Set(cited.map((sha256) => fileOfDossier(this.root, dossier, key, sha256)));
   }
 
   private async oldFiles(folder: string, until: Instant): Promise<readonly string[]> {
     const old: string[] = [];
     for (const name of await readdir(folder)) {
       const file = join(folder, name);
-      const takenAt = instant((await stat(file)).mtime.toISOString());
-      if (takenAt <= until && (this.judgedTo === undefined || takenAt > this.judgedTo)) old.push(file);
+      const takenAt = await takenOverAt(file);
+      if (takenAt !== undefined && takenAt <= until && (this.judgedTo === undefined || takenAt > this.judgedTo)) old.push(file);
     }
     return old;
   }
+}
+
+/** Nothing, where the file is gone. */
+async function takenOverAt(file: string): Promise<Instant | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found && instant(found.mtime.toISOString());
 }

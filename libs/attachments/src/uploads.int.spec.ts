@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '@lienthong/calendar';
 import { bytesOf, CITIZEN, hashOf, Office, OFFICER, PDF, pdf, piecesOf } from './testing/office';
@@ -121,5 +121,25 @@ describe('uploads', () => {
     office.time.moveTo(instant('2026-11-24T00:00:00+07:00'));
     await desk.stop();
     expect(office.files()).toEqual([]);
+  });
+
+  it('that are on their way are left alone by an engine that starts beside; what broke off a day ago goes', async () => {
+    const one = office.desk({ alone: false });
+    const bytes = pdf(50_000);
+    async function* slowly(): AsyncGenerator<Uint8Array> {
+      yield bytes.subarray(0, 20_000);
+      office.desk({ alone: false }).start();
+      yield bytes.subarray(20_000);
+    }
+    await one.uploads.accept(CITIZEN, slowly(), { type: PDF });
+    expect(await one.uploads.sizeOf(CITIZEN, hashOf(bytes))).toBe(bytes.length);
+
+    writeFileSync(join(office.root, 'incoming', 'broken-off'), 'half');
+    office.dateFiles(instant('2026-11-22T09:00:00+07:00'));
+    await one.uploads.sweep();
+    expect(readdirSync(join(office.root, 'incoming'))).toEqual(['broken-off']);
+    office.time.moveTo(instant('2026-11-23T09:00:01+07:00'));
+    await one.uploads.sweep();
+    expect(readdirSync(join(office.root, 'incoming'))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rm, statfs } from 'node:fs/promises';
+import { readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor, KeyVault } from '@lienthong/access';
 import { localDate, plusMillis, type Clock } from '@lienthong/calendar';
@@ -80,12 +80,22 @@ export class Uploads {
     for (const { day, key } of await this.days()) await rm(fileOfUpload(this.root, day, key, actor, sha256), { force: true });
   }
 
-  /** Takes away what nobody took over: first the key, so that nothing is left that can be read. */
+  /** Takes away what nobody took over: first the key, so that nothing is left that can be read. And what broke off long ago. */
   async sweep(): Promise<void> {
+    await this.sweepDrafts();
     const oldest = this.oldestDay();
     for (const day of (await readdir(join(this.root, PENDING))).filter((each) => each < oldest)) {
       await this.vault.erase(subjectOf(day));
-      await rm(join(this.root, PENDING, day), { recursive: true });
+      await rm(join(this.root, PENDING, day), { recursive: true, force: true });
+    }
+  }
+
+  private async sweepDrafts(): Promise<void> {
+    const yesterday = Date.parse(this.clock.now()) - DAY_MS;
+    for (const name of await readdir(join(this.root, INCOMING))) {
+      const draft = join(this.root, INCOMING, name);
+      const found = await stat(draft).catch(() => undefined);
+      if (found && found.mtimeMs < yesterday) await rm(draft, { force: true });
     }
   }
 

@@ -33,6 +33,7 @@ export async function bytesOf(source: AsyncIterable<Uint8Array>): Promise<Buffer
 interface DeskOptions extends AttachmentLimits {
   readonly required: boolean;
   readonly citedBy: CitedHashes;
+  readonly alone: boolean;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -47,9 +48,12 @@ export class Office {
   readonly time = new ManualTimekeeper(instant('2026-11-22T09:00:00+07:00'));
   readonly vault = SqliteKeyVault.open(join(this.folder, 'keys.db'), developmentMasterKey(join(this.folder, 'master.key')).key);
 
-  desk({ required = true, citedBy, onTrouble = thrown, ...limits }: Partial<DeskOptions> = {}): AttachmentDesk {
+  desk({ required = true, citedBy, alone, onTrouble = thrown, ...limits }: Partial<DeskOptions> = {}): AttachmentDesk {
     const policy = { required, limits: { file: 100_000, dossier: 250_000, pending: 250_000, minFree: 0, ...limits } };
-    return new AttachmentDesk(this.root, this.vault, this.time, policy, onTrouble, citedBy);
+    return new AttachmentDesk(this.root, this.vault, this.time, policy, onTrouble, {
+      ...(citedBy && { citedBy }),
+      ...(alone !== undefined && { alone }),
+    });
   }
 
   /** Has all files be taken over at that moment. */
