@@ -9,7 +9,8 @@ export interface SessionListener {
 }
 
 export interface SessionOptions {
-  readonly channel: string;
+  /** Where it hears what others tell; absent: nowhere. */
+  readonly channel?: string;
   /** The server ends the session when it hears nothing for so long: a process that stands still keeps no lock for ever. */
   readonly silentMs: number;
 }
@@ -32,7 +33,7 @@ export class Session {
     try {
       await client.connect();
       await client.query(`set idle_session_timeout = ${Math.round(silentMs)}`);
-      await client.query(`listen ${client.escapeIdentifier(channel)}`);
+      if (channel !== undefined) await client.query(`listen ${client.escapeIdentifier(channel)}`);
       return session;
     } catch (error) {
       await session.close();

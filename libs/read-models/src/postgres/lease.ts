@@ -8,8 +8,8 @@ import type { Session } from '@lienthong/postgres';
 /** Where commits are told. */
 export const CHANNEL = `lienthong_v${VERSION}`;
 
-/** With the version: one lock of the database for all engines that keep the same tables. */
-const LEASE = 4_821_071;
+/** One for all engines that keep tables of the same version. */
+export const LOCK = [4_821_071, VERSION] as const;
 
 /** The right to write the live tables. */
 export interface Lease {
@@ -25,12 +25,6 @@ export class LeaseLost extends Error {
   constructor() {
     super('another process writes these tables now');
   }
-}
-
-/** Whether this session may ask for leases: at most one of all may, as long as it lives. */
-export async function isFirst(session: Session): Promise<boolean> {
-  const [answer] = await session.query<{ first: boolean }>('select pg_try_advisory_lock($1, $2) as first', [LEASE, VERSION]);
-  return answer?.first === true;
 }
 
 /** From here on nobody else can write. Waits for the commit that somebody else is in. */

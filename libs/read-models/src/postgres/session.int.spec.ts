@@ -1,8 +1,8 @@
 import { until } from '../testing/readers';
 import { ensureTables } from './generations';
-import { CHANNEL, isFirst, takeLease } from './lease';
-import { Session } from '@lienthong/postgres';
+import { isFirst, Session } from '@lienthong/postgres';
 import { TestPostgres } from '@lienthong/postgres/testing';
+import { CHANNEL, LOCK, takeLease } from './lease';
 
 describe('the session of a process with the database', () => {
   let postgres: TestPostgres;
@@ -27,10 +27,10 @@ describe('the session of a process with the database', () => {
   it('is ended by the server when the process stands still, so that another one may write', async () => {
     // Says nothing after this, as a process does that was stopped.
     const still = await open('still', 30);
-    expect(await isFirst(still)).toBe(true);
+    expect(await isFirst(still, LOCK)).toBe(true);
     expect((await takeLease(still)).fence).toBe(1);
     const other = await open('other', 600_000);
-    await until(() => isFirst(other));
+    await until(() => isFirst(other, LOCK));
     expect((await takeLease(other)).fence).toBe(2);
     await until(() => Promise.resolve(ended.length > 0));
     expect(ended).toEqual(['still']);

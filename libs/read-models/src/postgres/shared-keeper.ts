@@ -1,31 +1,19 @@
-import { plusMillis, type Timekeeper } from '@lienthong/calendar';
+import type { Timekeeper } from '@lienthong/calendar';
 import type { EventStore } from '@lienthong/event-store';
 import type { News } from '../database/write-access';
 import { DossierProjection, type PatienceByAgency } from '../dossiers/dossier-projection';
 import { Projector } from '../projector';
 import { reasonOf } from '../threads/messages';
 import { openSchema } from './connection';
-import { CHANNEL, fenced, fromPayload, isFirst, LeaseLost, takeLease } from './lease';
-import { Session } from '@lienthong/postgres';
-
-/** How long to wait for what, in milliseconds. */
-export interface SharedPatience {
-  /** A process that was not heard of for so long writes no more, and another one does. */
-  readonly leaseMs: number;
-  /** How often each process says that it is there, and asks whether it is its turn to write. */
-  readonly beatMs: number;
-  /** After a failure it is tried again. */
-  readonly againMs: number;
-}
-
-export const SHARED_PATIENCE: SharedPatience = { leaseMs: 15_000, beatMs: 2_000, againMs: 2_000 };
+import { CHANNEL, fenced, fromPayload, LeaseLost, LOCK, takeLease } from './lease';
+import { Tenure, type Session, type TenurePatience } from '@lienthong/postgres';
 
 export interface SharedKeeperOptions {
   readonly url: string;
   readonly store: EventStore;
   readonly patience: PatienceByAgency;
   readonly time: Timekeeper;
-  readonly waits: SharedPatience;
+  readonly waits: TenurePatience;
 }
 
 export interface SharedKeeperListener {
@@ -42,63 +30,36 @@ export interface SharedKeeperListener {
  * goes on when that session has ended.
  */
 export class SharedKeeper {
-  private readonly ending = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly tenure: Tenure;
 
   constructor(
     private readonly options: SharedKeeperOptions,
     private readonly listener: SharedKeeperListener,
-  ) {}
+  ) {
+    const { url, time, waits } = options;
+    this.tenure = new Tenure(
+      { url, lock: LOCK, channel: CHANNEL, time, waits },
+      {
+        listening: () => listener.listening(),
+        news: (payload) => listener.committed(fromPayload(payload)),
+        waiting: () => listener.well(),
+        hold: (session, over, beat) => this.write(session, over, beat),
+        failed: (error) => listener.failed(reasonOf(error)),
+      },
+    );
+  }
 
   start(): void {
-    this.running = this.run();
+    this.tenure.start();
   }
 
   /** Finishes the batch that is being written, and lets another process write. */
   async stop(): Promise<void> {
-    this.ending.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.ending;
-    while (!signal.aborted) {
-      try {
-        await this.attend();
-      } catch (error) {
-        this.listener.failed(reasonOf(error));
-        await this.pause(this.options.waits.againMs, signal);
-      }
-    }
-  }
-
-  /** As long as the session lives. */
-  private async attend(): Promise<void> {
-    const { url, waits } = this.options;
-    const cut = new AbortController();
-    const session = await Session.open(
-      url,
-      { channel: CHANNEL, silentMs: waits.leaseMs },
-      { news: (payload) => this.listener.committed(fromPayload(payload)), ended: (reason) => cut.abort(reason) },
-    );
-    try {
-      await this.listener.listening();
-      const over = AbortSignal.any([this.ending.signal, cut.signal]);
-      while (!over.aborted) {
-        if (await isFirst(session)) await this.write(session, over);
-        else {
-          this.listener.well();
-          await this.pause(waits.beatMs, over);
-        }
-      }
-      if (cut.signal.aborted) throw cut.signal.reason;
-    } finally {
-      await session.close();
-    }
+    await this.tenure.stop();
   }
 
   /** Follows the log until others take the place of the tables, or it is over. */
-  private async write(session: Session, over: AbortSignal): Promise<void> {
+  private async write(session: Session, over: AbortSignal, beat: (until: AbortSignal) => Promise<void>): Promise<void> {
     const { url, store, patience, waits } = this.options;
     const lease = await takeLease(session);
     const db = openSchema(url, { schema: lease.live, max: 1, idleInTransactionMs: waits.leaseMs });
@@ -110,28 +71,11 @@ export class SharedKeeper {
     const end = AbortSignal.any([over, stopped.signal]);
     projector.start();
     try {
-      while (!end.aborted) {
-        await this.pause(waits.beatMs, end);
-        if (!end.aborted) await session.beat();
-      }
+      while (!end.aborted) await beat(end);
     } finally {
       await projector.stop();
       await db.destroy();
     }
     if (stopped.signal.aborted && !(stopped.signal.reason instanceof LeaseLost)) throw stopped.signal.reason;
-  }
-
-  private pause(millis: number, until: AbortSignal): Promise<void> {
-    const { time } = this.options;
-    if (until.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const callOff = time.wakeAt(plusMillis(time.now(), millis), () => end());
-      const end = (): void => {
-        callOff();
-        until.removeEventListener('abort', end);
-        resolve();
-      };
-      until.addEventListener('abort', end);
-    });
   }
 }

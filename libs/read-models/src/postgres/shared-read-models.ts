@@ -1,6 +1,7 @@
 import type { Instant, Timekeeper } from '@lienthong/calendar';
 import type { HandoffId } from '@lienthong/dossier/domain';
 import type { EventStore, Position } from '@lienthong/event-store';
+import { TENURE_PATIENCE, type TenurePatience } from '@lienthong/postgres';
 import { sql } from 'kysely';
 import type { ReadDatabase } from '../database/read-database';
 import type { News } from '../database/write-access';
@@ -12,7 +13,7 @@ import { openSchema } from './connection';
 import { CONTROL, enterLive, ensureTables } from './generations';
 import { PostgresReads } from './postgres-reads';
 import { rebuildShared } from './rebuild-shared';
-import { SHARED_PATIENCE, SharedKeeper, type SharedPatience } from './shared-keeper';
+import { SharedKeeper } from './shared-keeper';
 
 export interface SharedOptions {
   /** `postgres://…` */
@@ -22,7 +23,7 @@ export interface SharedOptions {
   readonly time: Timekeeper;
   /** The tables stay as they are, for this reason; it is tried again by itself. */
   readonly onTrouble: (reason: string) => void;
-  readonly waits?: SharedPatience;
+  readonly waits?: TenurePatience;
 }
 
 /** Events behind the log are counted up to here. */
@@ -41,7 +42,7 @@ export class SharedReadModels extends ReadModels {
     private readonly reads: PostgresReads,
   ) {
     super(reads, options.time);
-    const { url, store, patience, time, waits = SHARED_PATIENCE } = options;
+    const { url, store, patience, time, waits = TENURE_PATIENCE } = options;
     this.postponing = openSchema(url, { schema: CONTROL, max: POSTPONING, idleInTransactionMs: waits.leaseMs });
     this.keeper = new SharedKeeper(
       { url, store, patience, time, waits },

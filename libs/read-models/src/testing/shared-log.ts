@@ -1,12 +1,12 @@
 import { systemTimekeeper } from '@lienthong/calendar';
 import type { Position } from '@lienthong/event-store';
 import { endOf } from '../log-source';
-import type { SharedPatience } from '../postgres/shared-keeper';
+import type { TenurePatience } from '@lienthong/postgres';
 import { SharedReadModels } from '../postgres/shared-read-models';
 import { PATIENCE_BY_AGENCY, Readers, Writers } from './readers';
 
 /** Looks often, and gives up on nobody who is only slow. */
-const WAITS: SharedPatience = { leaseMs: 600_000, beatMs: 20, againMs: 20 };
+const WAITS: TenurePatience = { leaseMs: 600_000, beatMs: 20, againMs: 20 };
 
 /** Waits as long as it takes; the test runner ends it if it never comes. */
 const PATIENTLY = { timeoutMs: 3_600_000 };
