@@ -66,6 +66,8 @@ export interface DocumentSummary {
 /** What `GET /status-sync/troubles` answers. */
 export interface StatusTroubles {
   readonly receivers: readonly string[];
+  /** Whether the engine that was asked is the one that tells them. */
+  readonly toldHere: boolean;
   readonly refused: number;
   readonly failing: number;
   readonly troubles: readonly (SyncTrouble & {

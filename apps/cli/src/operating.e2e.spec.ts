@@ -215,6 +215,7 @@ describe('operating an installation from the command line', () => {
       expect((await ask('status-sync', 'troubles')).stdout).toMatch(/^nobody is told statuses/);
       expect(JSON.parse((await ask('status-sync', 'troubles', '--json')).stdout)).toEqual({
         receivers: [],
+        toldHere: true,
         refused: 0,
         failing: 0,
         troubles: [],

@@ -10,10 +10,11 @@ import { Programs } from './programs';
 import { Counter } from './testing/counter';
 import { exchangeFile } from './testing/exchange-file';
 import { fates } from './testing/fates';
-import { inspect, type Inspected } from './testing/inspection';
+import { inspectInstallation, type Inspected } from './testing/inspection';
 import { carryOut, killPlan, type Kill } from './testing/kill-plan';
 import { misbehave } from './testing/misbehaviour';
 import { readModelRows, readModelsAt, removeReadModels } from './testing/read-model-rows';
+import { logInFile } from './testing/open-log';
 import { SeededRandom } from './testing/seeded-random';
 import { lienthong, temporaryFolder } from './testing/started-program';
 
@@ -45,13 +46,13 @@ describe(`${DOSSIERS} dossiers under fire (LIENTHONG_FIRE_SEED=${SEED})`, () => 
 
   beforeAll(async () => {
     await start();
-    const api = new ApiClient(programs.engineUrl, 'kind=officer; id=officer', 'en');
+    const { engineUrl: url } = programs;
     const simulators = new SimulatorsAdmin(programs.simulatorsUrl);
     await misbehave(simulators);
-    const counter = new Counter(api, logFile, over.signal);
+    const counter = new Counter((actor) => new ApiClient(url, actor, 'en'), logInFile(logFile), over.signal);
     const fire = Promise.all([
       counter.submitAll(planned, random('citizens')),
-      carryOut(killPlan(DOSSIERS, ends.length, random('kills')), programs, logFile, over.signal),
+      carryOut(killPlan(DOSSIERS, ends.length, random('kills')), programs, logInFile(logFile), over.signal),
       counter.attend(DOSSIERS),
     ]);
     [ids, kills] = await Promise.race([fire, failedBy(programs)]);
@@ -59,7 +60,7 @@ describe(`${DOSSIERS} dossiers under fire (LIENTHONG_FIRE_SEED=${SEED})`, () => 
     await caughtUp(logFile, readModelsFile);
     await programs.stop();
     rows = readModelRows(readModelsFile);
-    dossiers = await inspect(installation);
+    dossiers = await inspectInstallation(installation);
   });
   afterAll(async () => {
     over.abort();

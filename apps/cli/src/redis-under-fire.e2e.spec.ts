@@ -8,9 +8,10 @@ import { Programs } from './programs';
 import { Counter } from './testing/counter';
 import { exchangeFile } from './testing/exchange-file';
 import { fates } from './testing/fates';
-import { inspect } from './testing/inspection';
+import { inspectInstallation } from './testing/inspection';
 import { misbehave } from './testing/misbehaviour';
 import { disasters } from './testing/redis-disasters';
+import { logInFile } from './testing/open-log';
 import { SeededRandom } from './testing/seeded-random';
 import { temporaryFolder } from './testing/started-program';
 
@@ -48,12 +49,13 @@ describe(`${DOSSIERS} dossiers through a queue in Redis that is emptied and kill
       LIENTHONG_SEED: SEED,
     };
     programs = await Programs.start({ dataDir: data, signingKeysDir, enginePort: 0, simulatorsPort: 0, quiet: true, environment });
+    const { engineUrl: url } = programs;
     const simulators = new SimulatorsAdmin(programs.simulatorsUrl);
     await misbehave(simulators);
-    const counter = new Counter(new ApiClient(programs.engineUrl, 'kind=officer; id=officer', 'en'), logFile, over.signal);
+    const counter = new Counter((actor) => new ApiClient(url, actor, 'en'), logInFile(logFile), over.signal);
     const [, happened] = await Promise.all([
       counter.submitAll(planned, random('citizens')),
-      disasters(Math.floor(ends.length / 10), redis, programs, logFile, over.signal),
+      disasters(Math.floor(ends.length / 10), redis, programs, logInFile(logFile), over.signal),
       counter.attend(DOSSIERS),
     ]);
     expect(happened).toHaveLength(6);
@@ -62,7 +64,7 @@ describe(`${DOSSIERS} dossiers through a queue in Redis that is emptied and kill
 
     const completed = ends.filter((end) => end === 'completed').length;
     expect(report).toMatchObject({ effects: completed, secondEffects: 0, duplicates: 0, conflicts: 0, violations: 0 });
-    const dossiers = [...(await inspect(installation)).values()].map(({ dossier }) => dossier);
+    const dossiers = [...(await inspectInstallation(installation)).values()].map(({ dossier }) => dossier);
     const ended = (each: { readonly [key: string]: { readonly status: string } } | undefined) =>
       Object.values(each ?? {})
         .map(({ status }) => status)

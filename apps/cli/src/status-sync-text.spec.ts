@@ -3,7 +3,7 @@ import type { DossierId } from '@lienthong/dossier/domain';
 import type { StatusTroubles } from './api-client';
 import { toldText, troublesText } from './status-sync-text';
 
-const WELL: StatusTroubles = { receivers: ['portal'], refused: 0, failing: 0, troubles: [] };
+const WELL: StatusTroubles = { receivers: ['portal'], toldHere: true, refused: 0, failing: 0, troubles: [] };
 const REFUSED = {
   receiver: 'portal',
   dossier: 'd-1' as DossierId,
@@ -19,6 +19,8 @@ describe('the status sync on a terminal', () => {
   it('tells that all is well from that nobody is told anything', () => {
     expect(troublesText(WELL, 'en')).toBe('every status gets through');
     expect(troublesText({ ...WELL, receivers: [] }, 'en')).toMatch(/^nobody is told statuses/);
+    expect(troublesText({ ...WELL, toldHere: false }, 'en')).toMatch(/^another engine tells them/);
+    expect(troublesText({ ...WELL, toldHere: false }, 'vi')).toMatch(/^tiến trình khác/);
   });
 
   it('says what stands still, since when and why, and how many are not shown', () => {

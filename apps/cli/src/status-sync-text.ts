@@ -5,8 +5,9 @@ import { table } from './table';
 import { statusSyncTexts as texts } from './texts/status-sync';
 
 /** What portal and channel did not take, or that all is well, or that nobody is told anything. */
-export function troublesText({ receivers, refused, failing, troubles }: StatusTroubles, language: Language): string {
+export function troublesText({ receivers, toldHere, refused, failing, troubles }: StatusTroubles, language: Language): string {
   if (receivers.length === 0) return texts.noReceivers[language];
+  if (!toldHere) return texts.toldElsewhere[language];
   if (troubles.length === 0) return texts.none[language];
   const rows = troubles.map(({ receiver, kind, since, number, code, meaning, dossier }) => [
     word(receiver, language),

@@ -64,6 +64,12 @@ describe("the engine's configuration", () => {
     expect(mistakes).toHaveLength(7);
   });
 
+  it('has a worker without an API say where agencies call back', () => {
+    const servers = { LIENTHONG_LOG_URL: 'esdb://h?tls=false', LIENTHONG_READ_MODELS_URL: 'postgres://h/d', LIENTHONG_ROLES: 'worker' };
+    expect(mistakesOf(servers)).toEqual([expect.stringMatching(/^LIENTHONG_PUBLIC_URL: a worker/)]);
+    expect(configFrom({ ...servers, LIENTHONG_PUBLIC_URL: 'https://lienthong.example' }).roles).toEqual(new Set(['worker']));
+  });
+
   it('lets one address stand for all agencies', () => {
     const { exchange } = configFrom({ LIENTHONG_AGENCIES_URL: 'http://127.0.0.1:4100' });
     expect(new Set([...exchange.values()].map(({ url }) => url))).toEqual(new Set(['http://127.0.0.1:4100']));

@@ -9,6 +9,7 @@ import { LOG_FORMATS, type LogFormat } from './engine-log';
 import { readQueue } from './queue-config';
 import type { SealPort } from '@lienthong/documents';
 import { readSeal } from './seal-config';
+import { readRoles, type Roles } from './roles';
 import { readServers, type Servers } from './servers-config';
 import type { StatusSyncConfig } from './status-sync-config';
 
@@ -34,6 +35,8 @@ export interface EngineConfig {
   readonly logFormat: LogFormat;
   /** Where log and read models are, unless in the data directory. */
   readonly servers: Servers;
+  /** What this process does of all the work. */
+  readonly roles: Roles;
 }
 
 /** Everything that is wrong with the configuration, at once. */
@@ -54,7 +57,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
  * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process),
- * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, those of attachments, those of the seal and those of
+ * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, `LIENTHONG_KEYS_URL`, `LIENTHONG_ROLES` (all), those of attachments, those of the seal and those of
  * the installation.
  *
  * @throws ConfigError names every mistake and its cure
@@ -96,6 +99,13 @@ export function configFrom(environment: Environment): EngineConfig {
   mistakes.push(...queueMistakes);
   const { servers, mistakes: ofServers } = readServers(environment);
   mistakes.push(...ofServers);
+  const { roles, mistakes: ofRoles } = readRoles(environment['LIENTHONG_ROLES'], servers.logUrl !== undefined);
+  mistakes.push(...ofRoles);
+  if (roles.has('worker') && !roles.has('web') && publicUrl === undefined) {
+    mistakes.push(
+      'LIENTHONG_PUBLIC_URL: a worker without the role web has no API for agencies to call back; name the address of those that have',
+    );
+  }
   const { seal, mistakes: ofSeal } = readSeal(environment);
   mistakes.push(...ofSeal);
 
@@ -110,6 +120,7 @@ export function configFrom(environment: Environment): EngineConfig {
     logFormat: logFormat ?? 'text',
     installation,
     servers,
+    roles,
     attachments: attachments.policy,
     exchange: exchange.config,
     statusSync: exchange.statusSync,

@@ -37,6 +37,27 @@ import { ReadModelsController } from './http/read-models.controller';
 import { ListAnswer } from './http/read-position';
 import { StatusSyncDesk } from './status-sync-desk';
 
+/** What is asked of a process, whatever its roles are. */
+const OF_EVERY_PROCESS = [HealthController, MetricsController, VersionController];
+
+const OF_THE_API = [
+  ...DOSSIER_CONTROLLERS,
+  AgencyMessagesController,
+  DocumentsController,
+  AttachmentsController,
+  DossiersListController,
+  DueController,
+  HandoffsController,
+  ProblemsController,
+  ProceduresController,
+  QuarantineController,
+  RegisterController,
+  StatisticsController,
+  StatusSyncController,
+  UploadsController,
+  ReadModelsController,
+];
+
 /** The engine as Nest sees it: its parts as providers, the use cases on the buses, the API on top. */
 @Module({})
 export class EngineModule {
@@ -44,26 +65,7 @@ export class EngineModule {
     return {
       module: EngineModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [
-        ...DOSSIER_CONTROLLERS,
-        AgencyMessagesController,
-        DocumentsController,
-        AttachmentsController,
-        DossiersListController,
-        DueController,
-        HandoffsController,
-        HealthController,
-        MetricsController,
-        ProblemsController,
-        ProceduresController,
-        QuarantineController,
-        RegisterController,
-        StatisticsController,
-        StatusSyncController,
-        UploadsController,
-        VersionController,
-        ReadModelsController,
-      ],
+      controllers: engine.roles.has('web') ? [...OF_EVERY_PROCESS, ...OF_THE_API] : [...OF_EVERY_PROCESS],
       providers: [
         ...DOSSIER_HANDLERS,
         { provide: Engine, useValue: engine },
@@ -78,7 +80,7 @@ export class EngineModule {
         ListAnswer,
         { provide: Inbox, useValue: engine.inbox },
         { provide: Quarantine, useValue: engine.quarantine },
-        { provide: StatusSyncDesk, useValue: new StatusSyncDesk(engine.statusSyncs, engine.store, engine.vault) },
+        { provide: StatusSyncDesk, useValue: new StatusSyncDesk(engine, engine.store, engine.vault) },
         { provide: WORKFLOWS, useValue: engine.workflows },
         { provide: KEY_VAULT, useValue: engine.vault },
         { provide: CLOCK, useValue: engine.time },

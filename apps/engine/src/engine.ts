@@ -1,5 +1,5 @@
-import { developmentMasterKey, readMasterKey, SqliteKeyVault, type KeyVault } from '@lienthong/access';
-import { AttachmentDesk } from '@lienthong/attachments';
+import { developmentMasterKey, readMasterKey, type KeyVault } from '@lienthong/access';
+import { AttachmentDesk, folderId } from '@lienthong/attachments';
 import { createGateways, ensureKeyPair, readPrivateKey, readPublicKey, type GatewaysConfig } from '@lienthong/agencies';
 import { loadWorkflows, type AgencyCode, type Workflows } from '@lienthong/bundle';
 import type { Timekeeper } from '@lienthong/calendar';
@@ -23,12 +23,18 @@ import { endOf, type ReadModels, type PatienceByAgency } from '@lienthong/read-m
 import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
 import { citedByLog } from './cited-by-log';
+import { claimLog } from './claim-log';
 import { DocumentDesk } from './document-desk';
+import { Duties } from './duties';
 import { freeBytes, Health } from './health';
 import { OfficialSeal } from './official-seal';
+import { leasedDuties } from './leased-duties';
+import { MarksInPostgres } from './mark-in-postgres';
 import { openLog, type EngineLogStore, type OpenedLog } from './open-log';
 import { openQueue } from './open-queue';
 import { openReadModels } from './open-read-models';
+import { openVault, type EngineVault } from './open-vault';
+import { ALL_ROLES, type Roles } from './roles';
 import { statusSyncs } from './status-syncs';
 
 /** What the engine has to say while it runs; one line each, with ids and without personal data. */
@@ -56,7 +62,9 @@ export class Engine {
   private readonly archive: MessageArchive;
   private readonly recorder: ReportRecorder;
   private readonly dispatcher: Dispatcher;
-  private readonly timers: Timers;
+  /** What one engine of all does; this one alone, or by turns. */
+  private readonly duties: Duties;
+  private readonly turns: Pick<Duties, 'start' | 'stop'>;
 
   private constructor(
     readonly workflows: Workflows,
@@ -67,8 +75,9 @@ export class Engine {
     private readonly gateways: Gateways,
     private readonly policies: ExchangePolicies,
     private readonly log: EngineLog,
-    /** Those that tell portal and linked-service channel the statuses of dossiers, as far as they are configured. */
-    readonly statusSyncs: readonly StatusOutbox[],
+    /** Makes those that tell portal and linked-service channel the statuses of dossiers, as far as they are configured. */
+    outboxes: () => readonly StatusOutbox[],
+    private readonly marks: MarksInPostgres | undefined,
     readonly attachments: AttachmentDesk,
     private readonly queue: HandoffQueue,
     readonly metrics: Metrics,
@@ -77,6 +86,9 @@ export class Engine {
     seal: EngineConfig['seal'],
     /** The log's end before this engine wrote to it. */
     logEnd: Position | undefined,
+    readonly roles: Roles,
+    /** Where engines that share a log take turns. */
+    turnsUrl: string | undefined,
   ) {
     const { store } = opened;
     this.store = store;
@@ -97,14 +109,19 @@ export class Engine {
     this.recorder = new ReportRecorder(this.dossiers, this.archive, this.quarantine);
     this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
     const { dataDir } = installation;
-    this.health = new Health({ store, readModels, board: readModels.handoffs, queue, clock: time, dataDir, minFreeBytes });
+    this.health = new Health({ store, readModels, board: readModels.handoffs, queue, vault, clock: time, dataDir, minFreeBytes });
     const trackingUrl = (dossier: DossierId): string => `${this.publicUrl.replace(/\/+$/, '')}/dossiers/${dossier}`;
     this.papers = new Papers(this.dossiers, readModels.dossiers, { workflows, trackingUrl }, time);
     this.documents = new DocumentDesk(new OfficialSeal(seal, installation, time, (message) => log.warn(message)));
     this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
     );
-    this.timers = new Timers(this.dossiers, readModels.timers, time, (dossier, error) => log.error(dossier ?? 'the timers', error));
+    const timers = () => new Timers(this.dossiers, readModels.timers, time, (dossier, error) => log.error(dossier ?? 'the timers', error));
+    this.duties = new Duties(timers, attachments, outboxes);
+    this.turns =
+      alone || turnsUrl === undefined
+        ? this.duties
+        : leasedDuties(this.duties, turnsUrl, time, (error) => log.error('the turn at timers, sweeps and statuses was lost', error));
   }
 
   /** Opens everything that the engine keeps. Throws with one clear line: the log is in use, a key is wrong, a definition is broken. */
@@ -117,9 +134,10 @@ export class Engine {
       seal,
       statusSync = new Map(),
       queue: redis,
-      servers: { logUrl, readModelsUrl } = {},
+      servers: { logUrl, readModelsUrl, keysUrl } = {},
+      roles = ALL_ROLES,
     }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments' | 'queue' | 'seal'> &
-      Partial<Pick<EngineConfig, 'servers'>>,
+      Partial<Pick<EngineConfig, 'servers' | 'roles'>>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
@@ -130,8 +148,11 @@ export class Engine {
     const { store } = opened;
     const alone = opened.own !== undefined;
     let queue: HandoffQueue | undefined;
+    let opening: EngineVault | undefined;
     try {
-      const vault = SqliteKeyVault.open(installation.keysFile, masterKey(installation, log), { shared: !alone });
+      const vault = (opening = await openVault(keysUrl, installation.keysFile, masterKey(installation, log), !alone));
+      const journal = new Journal(store);
+      if (!alone) await claimLog(journal, time, { keys: vault.id, attachments: folderId(installation.attachmentsDir) });
       const metrics = new Metrics();
       const reached = gatewaysOf(installation, exchange, time);
       const gateways = new Map([...reached].map(([agency, gateway]) => [agency, observeGateway(gateway, metrics)]));
@@ -142,16 +163,18 @@ export class Engine {
         installation,
         patience: patienceOf(policies),
         time,
+        writes: roles.has('projector'),
         onTrouble: (reason) => log.error('the read models stand still', reason),
       });
-      const syncs = statusSyncs(statusSync, { installation, journal: new Journal(store), vault, time, log });
+      const marks = alone || readModelsUrl === undefined ? undefined : await MarksInPostgres.open(readModelsUrl);
+      const outboxes = () => statusSyncs(statusSync, { installation, journal, vault, time, log, ...(marks && { marks }) });
       const desk = new AttachmentDesk(
         installation.attachmentsDir,
         vault,
         time,
         attachments,
         (error) => log.error('the attachments were not swept', error),
-        { citedBy: citedByLog(store, new Dossiers(new Journal(store), vault, workflows, time, alone)), alone },
+        { citedBy: citedByLog(store, new Dossiers(journal, vault, workflows, time, alone)), alone },
       );
       return new Engine(
         workflows,
@@ -162,7 +185,8 @@ export class Engine {
         gateways,
         policies,
         log,
-        syncs,
+        outboxes,
+        marks,
         desk,
         queue,
         metrics,
@@ -170,9 +194,12 @@ export class Engine {
         minFreeBytes,
         seal,
         alone ? await endOf(store) : undefined,
+        roles,
+        readModelsUrl,
       );
     } catch (error) {
       await queue?.close();
+      await opening?.close();
       await store.close();
       throw error;
     }
@@ -182,6 +209,16 @@ export class Engine {
   get troubles(): readonly string[] {
     const { trouble } = this.readModels;
     return trouble === undefined ? [] : [`the read models stand still: ${trouble}`];
+  }
+
+  /** Those that tell statuses, as far as they are configured; at work only where {@link tellsStatuses}. */
+  get statusSyncs(): readonly StatusOutbox[] {
+    return this.duties.statusSyncs;
+  }
+
+  /** Whether this engine of all those that share the log tells statuses at the moment. */
+  get tellsStatuses(): boolean {
+    return this.duties.here;
   }
 
   /** How things stand now, for the metrics. Lists that cannot be read are left out, and health says why. */
@@ -209,21 +246,20 @@ export class Engine {
     const worker = new HandoffWorker(dossiers, gateways, policies, archive, recorder, readModels.handoffs, time, publicUrl, (id, error) =>
       this.log.error(id, error),
     );
-    for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
-    this.dispatcher.start();
-    this.timers.start();
-    this.attachments.start();
-    for (const sync of this.statusSyncs) sync.start();
+    if (this.roles.has('worker')) {
+      for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
+      this.dispatcher.start();
+    }
+    if (this.roles.has('timers')) this.turns.start();
   }
 
   /** Finishes what is under way, then lets go of everything. */
   async close(): Promise<void> {
-    await this.attachments.stop();
-    await this.timers.stop();
+    await this.turns.stop();
     await this.dispatcher.stop();
     await this.queue.close();
     await this.documents.close();
-    await Promise.all(this.statusSyncs.map((sync) => sync.stop()));
+    await this.marks?.close();
     await this.readModels.close();
     await this.store.close();
     await this.vault.close();

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import type { KeyVault } from '@lienthong/access';
 import type { AgencyCode, Bilingual } from '@lienthong/bundle';
 import type { Clock } from '@lienthong/calendar';
 import type { HandoffBoard, HandoffQueue } from '@lienthong/handoff';
@@ -21,6 +22,10 @@ export const TROUBLES = {
     vi: 'Không đọc được danh sách lần chuyển, nên không có gì được gửi đến các cơ quan; khởi động lại.',
     en: 'The list of handoffs cannot be read, so nothing is sent to agencies. Restart.',
   },
+  'keys-unreadable': {
+    vi: 'Không đọc được các khóa của dữ liệu cá nhân, nên không mở và không nhận được hồ sơ nào; không mất dữ liệu. Kiểm tra PostgreSQL trong LIENTHONG_KEYS_URL; hệ thống tự chạy tiếp.',
+    en: 'The keys of personal data cannot be read, so no dossier is opened or taken in; nothing is lost. Look at the PostgreSQL of LIENTHONG_KEYS_URL: the engine goes on by itself.',
+  },
   'queue-away': {
     vi: 'Không dùng được hàng đợi Redis nên chưa có gì được gửi đến các cơ quan; không mất dữ liệu. Kiểm tra Redis; khi dùng lại được, hệ thống tự gửi tiếp.',
     en: 'The queue in Redis cannot be used, so nothing is sent to agencies; nothing is lost. Look at Redis: the engine goes on by itself once it is there.',
@@ -41,6 +46,7 @@ interface Looked {
   readonly readModels: { readonly trouble: string | undefined };
   readonly board: Pick<HandoffBoard, 'nextDueAfter'>;
   readonly queue: Pick<HandoffQueue, 'trouble'>;
+  readonly vault: Pick<KeyVault, 'find'>;
   readonly clock: Clock;
   readonly dataDir: string;
   /** With less space on the disk than this, the engine is not well. */
@@ -53,23 +59,24 @@ export class Health {
 
   /** Why the engine does not do its work, as it is at this moment; empty while all is well. */
   async troubles(): Promise<readonly Trouble[]> {
-    const { store, readModels, queue, dataDir, minFreeBytes } = this.at;
+    const { store, readModels, board, queue, vault, clock, dataDir, minFreeBytes } = this.at;
     const codes = new Set<TroubleCode>();
     if (readModels.trouble !== undefined) codes.add('read-model-stopped');
     if (store.trouble !== undefined) codes.add('log-not-writable');
     if ((await freeBytes(dataDir)) < minFreeBytes) codes.add('disk-space-low');
-    if (!(await this.boardIsReadable())) codes.add('board-unreadable');
+    if (!(await works(() => board.nextDueAfter('justice' as AgencyCode, clock.now())))) codes.add('board-unreadable');
+    if (!(await works(async () => vault.find('health')))) codes.add('keys-unreadable');
     if (queue.trouble !== undefined) codes.add('queue-away');
     return [...codes].map((code) => ({ code, message: TROUBLES[code] }));
   }
+}
 
-  private async boardIsReadable(): Promise<boolean> {
-    try {
-      await this.at.board.nextDueAfter('justice' as AgencyCode, this.at.clock.now());
-      return true;
-    } catch {
-      return false;
-    }
+async function works(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch {
+    return false;
   }
 }
 

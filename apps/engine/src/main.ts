@@ -4,6 +4,7 @@ import { ConfigError, configFrom } from './config';
 import { Engine } from './engine';
 import { engineLog } from './engine-log';
 import { createServer } from './server';
+import { shownRoles } from './roles';
 import { shownServers } from './servers-config';
 
 /**
@@ -39,7 +40,8 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
   process.send?.({ ready: true, url });
-  log.info(`API at ${url}, description at ${url}/docs, data in ${config.installation.dataDir}${shownServers(config.servers)}`);
+  const does = config.roles.has('web') ? `API at ${url}, description at ${url}/docs` : `health and metrics at ${url}`;
+  log.info(`${does}${shownRoles(config.roles)}, data in ${config.installation.dataDir}${shownServers(config.servers)}`);
 }
 
 function portMessage(error: unknown, port: number): unknown {

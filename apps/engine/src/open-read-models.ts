@@ -2,25 +2,18 @@ import type { Timekeeper } from '@lienthong/calendar';
 import type { Installation } from '@lienthong/installation';
 import { EmbeddedReadModels, SharedReadModels, type PatienceByAgency, type ReadModels } from '@lienthong/read-models';
 import type { OpenedLog } from './open-log';
-import { shownReadModels } from './servers-config';
-
-/** The PostgreSQL that is configured cannot be used. */
-export class ReadModelsUnavailable extends Error {
-  readonly code = 'read-models-unavailable';
-  constructor(url: string, reason: unknown) {
-    const why = reason instanceof Error && reason.message !== '' ? reason.message : String(reason);
-    super(`${shownReadModels(url)} (LIENTHONG_READ_MODELS_URL): ${why}`);
-  }
-}
+import { PostgresUnavailable } from './server-unavailable';
 
 interface Surroundings {
   readonly installation: Pick<Installation, 'logFile' | 'readModelsFile'>;
   readonly patience: PatienceByAgency;
   readonly time: Timekeeper;
   readonly onTrouble: (reason: string) => void;
+  /** Whether this engine may be the one that writes shared ones. */
+  readonly writes: boolean;
 }
 
-/** The read models: in PostgreSQL where an address says so, else in a file beside the log. @throws ReadModelsUnavailable */
+/** The read models: in PostgreSQL where an address says so, else in a file beside the log. @throws PostgresUnavailable */
 export async function openReadModels(url: string | undefined, { store, own }: OpenedLog, around: Surroundings): Promise<ReadModels> {
   const { installation, ...following } = around;
   if (url === undefined && own) {
@@ -29,6 +22,6 @@ export async function openReadModels(url: string | undefined, { store, own }: Op
   try {
     return await SharedReadModels.open({ url: url ?? '', store, ...following });
   } catch (error) {
-    throw new ReadModelsUnavailable(url ?? '', error);
+    throw new PostgresUnavailable('LIENTHONG_READ_MODELS_URL', url ?? '', error);
   }
 }

@@ -1,8 +1,10 @@
-import { readServers, shownReadModels } from './servers-config';
+import { readServers, shownPostgres } from './servers-config';
 
 const LOG = 'esdb+discover://lienthong:secret@cluster.example:2113';
 const READ_MODELS = 'postgres://lienthong:secret@db.example:5432/lienthong?sslmode=verify-full';
-const read = (log?: string, readModels?: string) => readServers({ LIENTHONG_LOG_URL: log, LIENTHONG_READ_MODELS_URL: readModels });
+const KEYS = 'postgres://keeper:secret@keys.example:5432/keys';
+const read = (log?: string, readModels?: string, keys?: string) =>
+  readServers({ LIENTHONG_LOG_URL: log, LIENTHONG_READ_MODELS_URL: readModels, LIENTHONG_KEYS_URL: keys });
 
 describe('the servers of an engine', () => {
   it('are none unless they are named', () => expect(read()).toEqual({ servers: {}, mistakes: [] }));
@@ -11,6 +13,12 @@ describe('the servers of an engine', () => {
     expect(read(undefined, READ_MODELS)).toEqual({ servers: { readModelsUrl: READ_MODELS }, mistakes: [] });
     expect(read(LOG, READ_MODELS)).toEqual({ servers: { logUrl: LOG, readModelsUrl: READ_MODELS }, mistakes: [] });
     expect(read('kurrentdb://h?tls=false', 'postgresql:///lienthong?host=/run/postgresql').mistakes).toEqual([]);
+  });
+
+  it('keep the keys, too, where the log is theirs', () => {
+    expect(read(LOG, READ_MODELS, KEYS)).toEqual({ servers: { logUrl: LOG, readModelsUrl: READ_MODELS, keysUrl: KEYS }, mistakes: [] });
+    expect(read(undefined, READ_MODELS, KEYS).mistakes).toEqual([expect.stringContaining('name a KurrentDB in LIENTHONG_LOG_URL')]);
+    expect(read(LOG, READ_MODELS, 'postgres://secret').mistakes).toEqual([expect.stringMatching(/^LIENTHONG_KEYS_URL: not the address/)]);
   });
 
   it('are no KurrentDB alone', () =>
@@ -39,8 +47,8 @@ describe('the servers of an engine', () => {
   it('name all mistakes at once', () => expect(read('x', 'y').mistakes).toHaveLength(2));
 
   it('are shown without user, password and options', () => {
-    expect(shownReadModels(READ_MODELS)).toBe('postgres://db.example:5432/lienthong');
-    expect(shownReadModels('postgres://me:sec%40ret@h/d?password=secret')).toBe('postgres://h/d');
-    expect(shownReadModels('postgresql:///d?user=me&host=/run/postgresql')).toBe('postgres:///d');
+    expect(shownPostgres(READ_MODELS)).toBe('postgres://db.example:5432/lienthong');
+    expect(shownPostgres('postgres://me:sec%40ret@h/d?password=secret')).toBe('postgres://h/d');
+    expect(shownPostgres('postgresql:///d?user=me&host=/run/postgresql')).toBe('postgres:///d');
   });
 });

@@ -8,43 +8,57 @@ export interface Servers {
   readonly logUrl?: string;
   /** The read models in PostgreSQL; absent: a file. */
   readonly readModelsUrl?: string;
+  /** The keys of personal data in PostgreSQL; absent: a file. */
+  readonly keysUrl?: string;
 }
 
 const POSTGRES = /^postgres(?:ql)?:\/\/[^/?#]*\/[^/?#]+(?:\?[^#]*)?$/;
 
 /**
- * Reads `LIENTHONG_LOG_URL` and `LIENTHONG_READ_MODELS_URL`; without them log and read models lie in the data directory. What is wrong is
- * named without the value, which may hold a password.
+ * Reads `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL` and `LIENTHONG_KEYS_URL`; without them log, read models and keys lie in the data
+ * directory. What is wrong is named without the value, which may hold a password.
  */
 export function readServers(environment: Environment): { readonly servers: Servers; readonly mistakes: readonly string[] } {
   const logUrl = environment['LIENTHONG_LOG_URL'];
   const readModelsUrl = environment['LIENTHONG_READ_MODELS_URL'];
-  const mistakes = [...mistakesOfReadModels(readModelsUrl), ...mistakesOfLog(logUrl)];
+  const keysUrl = environment['LIENTHONG_KEYS_URL'];
+  const mistakes = [
+    ...mistakesOfPostgres('LIENTHONG_READ_MODELS_URL', readModelsUrl),
+    ...mistakesOfPostgres('LIENTHONG_KEYS_URL', keysUrl),
+    ...mistakesOfLog(logUrl),
+  ];
   if (logUrl !== undefined && readModelsUrl === undefined) {
     mistakes.push(
       'LIENTHONG_LOG_URL: a log that engines share needs read models that they share; name a PostgreSQL in LIENTHONG_READ_MODELS_URL',
     );
   }
-  return { servers: { ...(logUrl !== undefined && { logUrl }), ...(readModelsUrl !== undefined && { readModelsUrl }) }, mistakes };
+  if (keysUrl !== undefined && logUrl === undefined) {
+    mistakes.push('LIENTHONG_KEYS_URL: keys that engines share belong to a log that they share; name a KurrentDB in LIENTHONG_LOG_URL');
+  }
+  const servers = {
+    ...(logUrl !== undefined && { logUrl }),
+    ...(readModelsUrl !== undefined && { readModelsUrl }),
+    ...(keysUrl !== undefined && { keysUrl }),
+  };
+  return { servers, mistakes };
 }
 
 /** How the address of a PostgreSQL may be shown: host and database, but neither user, password nor options. */
-export function shownReadModels(url: string): string {
+export function shownPostgres(url: string): string {
   const [, place = ''] = /^[^:]+:\/\/(?:[^/]*@)?([^?]*)/.exec(url) ?? [];
   return `postgres://${place}`;
 }
 
 /** What the engine says of them when it starts; nothing where there are none. */
-export function shownServers({ logUrl, readModelsUrl }: Servers): string {
+export function shownServers({ logUrl, readModelsUrl, keysUrl }: Servers): string {
   const log = logUrl === undefined ? '' : `, log in ${shownLogAddress(readLogAddress(logUrl))}`;
-  return log + (readModelsUrl === undefined ? '' : `, read models in ${shownReadModels(readModelsUrl)}`);
+  const readModels = readModelsUrl === undefined ? '' : `, read models in ${shownPostgres(readModelsUrl)}`;
+  return log + readModels + (keysUrl === undefined ? '' : `, keys in ${shownPostgres(keysUrl)}`);
 }
 
-function mistakesOfReadModels(url: string | undefined): string[] {
+function mistakesOfPostgres(variable: string, url: string | undefined): string[] {
   if (url === undefined || POSTGRES.test(url)) return [];
-  return [
-    'LIENTHONG_READ_MODELS_URL: not the address of a PostgreSQL (not shown here): postgres://user:password@host:5432/database[?sslmode=…]',
-  ];
+  return [`${variable}: not the address of a PostgreSQL (not shown here): postgres://user:password@host:5432/database[?sslmode=…]`];
 }
 
 function mistakesOfLog(url: string | undefined): string[] {

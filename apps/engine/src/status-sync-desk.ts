@@ -21,19 +21,24 @@ export class ReceiverNotConfigured extends Error {
 /** What people see of the status sync, and do about it. */
 export class StatusSyncDesk {
   constructor(
-    private readonly outboxes: readonly StatusOutbox[],
+    private readonly engine: { readonly statusSyncs: readonly StatusOutbox[]; readonly tellsStatuses: boolean },
     private readonly store: EventStore,
     private readonly vault: KeyVault,
   ) {}
 
   /** Who is told statuses. */
   get receivers(): readonly ReceiverName[] {
-    return this.outboxes.map(({ target }) => nameOf(target));
+    return this.engine.statusSyncs.map(({ target }) => nameOf(target));
+  }
+
+  /** Whether this engine tells them; of several that share a log one does, and only that one knows of troubles. */
+  get toldHere(): boolean {
+    return this.engine.tellsStatuses;
   }
 
   /** What waits for a person first, of these what stands still the longest. */
   troubles(): readonly ShownTrouble[] {
-    const shown = this.outboxes.flatMap((outbox) =>
+    const shown = this.engine.statusSyncs.flatMap((outbox) =>
       outbox.troubles().map((trouble): ShownTrouble => {
         const meaning = meaningOf(outbox.target, trouble.code);
         return { receiver: nameOf(outbox.target), ...trouble, ...(meaning && { meaning }) };
@@ -44,7 +49,7 @@ export class StatusSyncDesk {
 
   /** @throws ReceiverNotConfigured StatusesNotStopped */
   async release(receiver: ReceiverName, dossier: DossierId, reason: string, actor: Actor): Promise<void> {
-    const outbox = this.outboxes.find(({ target }) => target === TARGETS[receiver]);
+    const outbox = this.engine.statusSyncs.find(({ target }) => target === TARGETS[receiver]);
     if (!outbox) throw new ReceiverNotConfigured(receiver);
     await outbox.release(dossier, reason, actor);
   }

@@ -134,7 +134,13 @@ describe('an engine whose exchange names portal and linked-service channel', () 
     const troubles = () => api.ask('GET', '/status-sync/troubles?receiver=portal', officer);
     expect(await troubles()).toMatchObject({
       status: 200,
-      body: { receivers: ['portal', 'linked-channel'], refused: 1, failing: 0, troubles: [{ receiver: 'portal', dossier: id, meaning }] },
+      body: {
+        receivers: ['portal', 'linked-channel'],
+        toldHere: true,
+        refused: 1,
+        failing: 0,
+        troubles: [{ receiver: 'portal', dossier: id, meaning }],
+      },
     });
     const release = (actor: string, of = id, receiver = 'portal') =>
       api.ask('POST', `/status-sync/dossiers/${of}/release`, actor, { receiver, reason: 'the portal knows it now' });

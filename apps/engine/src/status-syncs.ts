@@ -11,6 +11,7 @@ import {
   OWN_TROUBLES,
   portalStatuses,
   StatusOutbox,
+  type MarkKeeper,
   type StatusSource,
   type SyncTarget,
 } from '@lienthong/status-sync';
@@ -22,13 +23,18 @@ const NAMES: Readonly<Record<SyncTarget, ReceiverName>> = { portal: 'portal', ch
 interface Surroundings {
   readonly installation: Installation;
   readonly journal: Journal;
+  /** Where engines that share a log keep their marks; absent: in a file each. */
+  readonly marks?: { of(target: SyncTarget): MarkKeeper };
   readonly vault: KeyVault;
   readonly time: Timekeeper;
   readonly log: { warn(message: string): void; error(message: string, error: unknown): void };
 }
 
 /** What tells the statuses of dossiers to each receiver that is configured. */
-export function statusSyncs(config: StatusSyncConfig, { installation, journal, vault, time, log }: Surroundings): readonly StatusOutbox[] {
+export function statusSyncs(
+  config: StatusSyncConfig,
+  { installation, journal, marks, vault, time, log }: Surroundings,
+): readonly StatusOutbox[] {
   if (config.size === 0) return [];
   const signing = readPrivateKey(installation.signingKeysDir, 'engine');
   return createStatusReceivers(config, { signing, clock: time }).flatMap((receiver) => {
@@ -42,7 +48,7 @@ export function statusSyncs(config: StatusSyncConfig, { installation, journal, v
       source: SOURCES[target],
       policy: exchange.policy,
       time,
-      mark: new MarkFile(join(installation.dataDir, `status-sync-${target}.json`)),
+      mark: marks?.of(target) ?? new MarkFile(join(installation.dataDir, `status-sync-${target}.json`)),
       onStopped: (dossier, code) => log.warn(`${target}: the statuses of dossier ${dossier} stand still: ${explain(target, code)}`),
       onFailure: (what, error) => log.error(`${target}: ${what}`, error),
     });

@@ -24,7 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the installation from the environment: `LIENTHONG_DATA_DIR` (default `data` below the current folder),
- * `LIENTHONG_MASTER_KEY_FILE`, `LIENTHONG_SIGNING_KEYS_DIR`, `LIENTHONG_WORKFLOWS_DIR` (default: the project's own).
+ * `LIENTHONG_MASTER_KEY_FILE`, `LIENTHONG_SIGNING_KEYS_DIR`, `LIENTHONG_ATTACHMENTS_DIR`, `LIENTHONG_WORKFLOWS_DIR` (default: the project's own).
  */
 export function installationFrom(environment: Environment): Installation {
   const dataDir = resolve(environment['LIENTHONG_DATA_DIR'] ?? 'data');
@@ -37,7 +37,7 @@ export function installationFrom(environment: Environment): Installation {
     developmentMasterKey: masterKey === undefined,
     readModelsFile: join(dataDir, 'read-models.db'),
     signingKeysDir: resolve(environment['LIENTHONG_SIGNING_KEYS_DIR'] ?? join(dataDir, 'signing-keys')),
-    attachmentsDir: join(dataDir, 'attachments'),
+    attachmentsDir: resolve(environment['LIENTHONG_ATTACHMENTS_DIR'] ?? join(dataDir, 'attachments')),
     workflowsDir: resolve(environment['LIENTHONG_WORKFLOWS_DIR'] ?? join(projectRoot(), 'workflows')),
   };
 }

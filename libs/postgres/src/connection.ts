@@ -13,7 +13,8 @@ const CONNECT_MS = 10_000;
 /** How every connection is made. @param url `postgres://…` */
 export const connectionTo = (url: string): ClientConfig => ({
   connectionString: url,
-  application_name: 'lienthong',
+  // So that whoever looks at the server sees which process has a lock.
+  application_name: `lienthong ${process.pid}`,
   connectionTimeoutMillis: CONNECT_MS,
   keepAlive: true,
   types: numbers,

@@ -68,7 +68,7 @@ describe('of processes that ask for one lock', () => {
   it('the work ends when the connection is cut, and somebody does it again', async () => {
     begin('one');
     await held();
-    await postgres.tell("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'lienthong'", url);
+    await postgres.tell("select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'lienthong %'", url);
     while (failed.length === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(holders.size).toBe(0);
     expect(await held()).toBe('one');

@@ -20,6 +20,8 @@ export interface TenureOptions {
   readonly lock: readonly [number, number];
   /** Where the session hears what others tell; absent: nowhere. */
   readonly channel?: string;
+  /** `false`: this process never asks for the lock, and only looks whether somebody has it. */
+  readonly asks?: boolean;
   readonly time: Timekeeper;
   readonly waits?: TenurePatience;
 }
@@ -28,8 +30,8 @@ export interface TenureListener {
   /** A session has begun: from here on this process hears of news; it may have missed some. */
   listening?(): Promise<void>;
   news?(payload: string): void;
-  /** Another process has the lock. */
-  waiting(): void;
+  /** This process does not have the lock. @param held whether another one has it */
+  waiting(held: boolean): void;
   /**
    * This process has the lock until `over` is aborted: the session has ended, or this is to stop. May return before, and is called again then.
    * @param beat says that this process is there, and waits a while
@@ -79,7 +81,7 @@ export class Tenure {
 
   /** As long as the session lives. */
   private async attend(): Promise<void> {
-    const { url, channel, lock } = this.options;
+    const { url, channel, lock, asks = true } = this.options;
     const cut = new AbortController();
     const session = await Session.open(
       url,
@@ -90,9 +92,9 @@ export class Tenure {
       await this.listener.listening?.();
       const over = AbortSignal.any([this.ending.signal, cut.signal]);
       while (!over.aborted) {
-        if (await isFirst(session, lock)) await this.listener.hold(session, over, (until) => this.beat(session, until));
+        if (asks && (await isFirst(session, lock))) await this.listener.hold(session, over, (until) => this.beat(session, until));
         else {
-          this.listener.waiting();
+          this.listener.waiting(asks || (await isHeld(session, lock)));
           await this.pause(this.waits.beatMs, over);
         }
       }
@@ -126,4 +128,15 @@ export class Tenure {
 export async function isFirst(session: Session, lock: readonly [number, number]): Promise<boolean> {
   const [answer] = await session.query<{ first: boolean }>('select pg_try_advisory_lock($1, $2) as first', lock);
   return answer?.first === true;
+}
+
+/** Whether any session has the lock. */
+async function isHeld(session: Session, [space, number]: readonly [number, number]): Promise<boolean> {
+  const [answer] = await session.query<{ held: boolean }>(
+    `select exists (select 1 from pg_locks
+                    where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+                      and classid = $1 and objid = $2 and objsubid = 2 and granted) as held`,
+    [space, number],
+  );
+  return answer?.held === true;
 }

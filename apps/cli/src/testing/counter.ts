@@ -4,15 +4,18 @@ import { Failure } from '../failure';
 import { patiently } from '../patiently';
 import type { Fate } from './fates';
 import { followLog } from './follow-log';
+import type { OpenLog } from './open-log';
 import type { SeededRandom } from './seeded-random';
 
 const CITIZENS_AT_ONCE = 6;
+const OFFICER = 'kind=officer; id=officer';
 
 /** The people on this side: citizens, officers and operators. They call again however long no engine answers, until it is over. */
 export class Counter {
   constructor(
-    private readonly api: ApiClient,
-    private readonly logFile: string,
+    /** An engine to ask, as this actor. */
+    private readonly api: (actor: string) => ApiClient,
+    private readonly log: OpenLog,
     private readonly over: AbortSignal,
   ) {}
 
@@ -26,10 +29,10 @@ export class Counter {
     const citizens = Array.from({ length: CITIZENS_AT_ONCE }, async () => {
       for (const [i, { submission }] of rest) {
         const key = `submission-${i}`;
-        const submit = () => this.insist(() => this.api.as('kind=citizen; id=citizen').submit(submission, key));
+        const submit = () => this.insist(() => this.api('kind=citizen; id=citizen').submit(submission, key));
         const { id } = await submit();
         if (random.next() < 0.2 && (await submit()).id !== id) throw new Error(`the submission ${i} got a second dossier beside ${id}`);
-        await this.insist(() => this.api.receive(id, key));
+        await this.insist(() => this.api(OFFICER).receive(id, key));
         ids[i] = id;
       }
     });
@@ -44,7 +47,7 @@ export class Counter {
   async attend(count: number): Promise<void> {
     const dossiers = new Map<DossierId, Dossier>();
     const open = new Set<DossierId>();
-    for await (const { dossier: id, event, at, id: eventId } of followLog(this.logFile, this.over)) {
+    for await (const { dossier: id, event, at, id: eventId } of followLog(this.log, this.over)) {
       const dossier = evolve(dossiers.get(id), event, at, id);
       if (!dossier) continue;
       dossiers.set(id, dossier);
@@ -58,13 +61,14 @@ export class Counter {
   private async act(event: DossierEvent, { id, delivery }: Dossier, key: string): Promise<void> {
     if (event.type === 'HandoffParked') {
       const { handoff } = event.data;
-      const operator = this.api.as('kind=operator; id=operator');
-      await this.insist(() => operator.release(handoff, 'cleared up with the agency', key)).catch((error: unknown) => {
-        // Its news may have come after all.
-        if (!(error instanceof Failure) || error.code !== 'handoff-not-parked') throw error;
-      });
+      await this.insist(() => this.api('kind=operator; id=operator').release(handoff, 'cleared up with the agency', key)).catch(
+        (error: unknown) => {
+          // Its news may have come after all.
+          if (!(error instanceof Failure) || error.code !== 'handoff-not-parked') throw error;
+        },
+      );
     }
-    if (event.type === 'DossierCompleted' && delivery === 'one-stop') await this.insist(() => this.api.returnResults(id, key));
+    if (event.type === 'DossierCompleted' && delivery === 'one-stop') await this.insist(() => this.api(OFFICER).returnResults(id, key));
   }
 
   private async insist<T>(call: () => Promise<T>): Promise<T> {

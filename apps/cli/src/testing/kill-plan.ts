@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Programs } from '../programs';
 import { followLog } from './follow-log';
+import type { OpenLog } from './open-log';
 import type { SeededRandom } from './seeded-random';
 
 type Phase = 'submitting' | 'working' | 'ending';
@@ -52,13 +53,13 @@ export interface Kill {
 }
 
 /** Kills the engine at every moment of the plan; after each the engine is waited for. Resolves with what it did. */
-export async function carryOut(plan: readonly Moment[], programs: Programs, logFile: string, over: AbortSignal): Promise<readonly Kill[]> {
+export async function carryOut(plan: readonly Moment[], programs: Programs, log: OpenLog, over: AbortSignal): Promise<readonly Kill[]> {
   const kills: Kill[] = [];
   const left = new Set(plan);
   const counted = new Map<string, number>();
   const count = (types: readonly string[]): number => types.reduce((sum, type) => sum + (counted.get(type) ?? 0), 0);
   let startMs: number | undefined;
-  for await (const { event } of followLog(logFile, over)) {
+  for await (const { event } of followLog(log, over)) {
     counted.set(event.type, (counted.get(event.type) ?? 0) + 1);
     const due = [...left].find(({ phase, events }) => count(COUNTED[phase]) >= events);
     if (!due) continue;

@@ -20,6 +20,21 @@ export function readModelRows(file: string): Readonly<Record<string, readonly Ro
   });
 }
 
+/** The same of read models in PostgreSQL: those that are read at the moment. */
+export async function rowsInPostgres(
+  tell: (statement: string) => Promise<readonly Row[]>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const [line] = await tell('select live from lienthong.read_models');
+  const schema = String(line?.['live']);
+  const tables = await tell(`select tablename as name from pg_tables where schemaname = '${schema}' and tablename <> 'checkpoint'`);
+  const rows: Record<string, readonly string[]> = {};
+  for (const { name } of tables) {
+    const found = await tell(`select to_jsonb(row) - '{${[...PATIENCE].join(',')}}'::text[] as row from ${schema}."${String(name)}" row`);
+    rows[String(name)] = found.map(({ row }) => JSON.stringify(row)).sort();
+  }
+  return rows;
+}
+
 /** How far into the log all read models have come; nothing if one has not begun. */
 export function readModelsAt(file: string): string | undefined {
   if (!existsSync(file)) return undefined;

@@ -1,6 +1,7 @@
 import type { TestRedis } from '@lienthong/handoff-bullmq/testing';
 import type { Programs } from '../programs';
 import { followLog } from './follow-log';
+import type { OpenLog } from './open-log';
 
 const DISASTERS = ['emptied', 'killed', 'engine killed', 'emptied', 'killed', 'both killed'] as const;
 type Disaster = (typeof DISASTERS)[number];
@@ -10,12 +11,12 @@ export async function disasters(
   every: number,
   redis: TestRedis,
   programs: Programs,
-  logFile: string,
+  log: OpenLog,
   over: AbortSignal,
 ): Promise<readonly Disaster[]> {
   const happened: Disaster[] = [];
   let acknowledged = 0;
-  for await (const { event } of followLog(logFile, over)) {
+  for await (const { event } of followLog(log, over)) {
     if (event.type === 'HandoffAcknowledged') acknowledged++;
     const next = DISASTERS[happened.length];
     if (!next) break;

@@ -6,6 +6,7 @@ import { projectRoot } from '@lienthong/installation';
 export interface Started {
   /** What it told when it was ready: where it listens. */
   readonly ready: { readonly url?: string; readonly port?: number };
+  readonly pid: number;
   /** Asks it to stop, and waits for its end. */
   stop(): Promise<void>;
   /** Ends it as a loss of power does. */
@@ -30,6 +31,7 @@ export async function started(name: 'engine' | 'agency-simulators', environment:
   };
   return {
     ready: message,
+    pid: child.pid ?? 0,
     stop: () => endBy('SIGTERM'),
     kill: () => endBy('SIGKILL'),
     halt: () => void child.kill('SIGSTOP'),

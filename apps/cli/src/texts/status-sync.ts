@@ -6,6 +6,10 @@ export const statusSyncTexts = {
     en: 'nobody is told statuses: the exchange file names none under statusSync',
     vi: 'chưa đồng bộ trạng thái với bên nào: tệp cấu hình trao đổi không khai báo statusSync',
   },
+  toldElsewhere: {
+    en: 'another engine tells them at the moment: ask each of the others (--url); one of them knows',
+    vi: 'tiến trình khác đang đồng bộ trạng thái: hỏi các tiến trình còn lại (--url)',
+  },
   none: { en: 'every status gets through', vi: 'mọi trạng thái đều được gửi bình thường' },
   heads: {
     en: ['receiver', 'stands', 'since', 'message', 'reason', 'dossier'],

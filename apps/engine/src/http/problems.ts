@@ -580,6 +580,15 @@ export const PROBLEMS = {
     },
     retryAfter: 30,
   },
+  'keys-unavailable': {
+    status: 503,
+    title: { vi: 'Hiện chưa mở được dữ liệu cá nhân', en: 'Personal data cannot be opened at the moment' },
+    cure: {
+      vi: 'Yêu cầu này chưa được thực hiện. Thử lại sau, với cùng Idempotency-Key; nếu vẫn lỗi, báo người vận hành.',
+      en: 'The request was not carried out. Try again later under the same Idempotency-Key; if it stays, tell the operator.',
+    },
+    retryAfter: 30,
+  },
   'outcome-unknown': {
     status: 503,
     title: { vi: 'Chưa rõ đã lưu được hay chưa', en: 'It is not known whether it was stored' },

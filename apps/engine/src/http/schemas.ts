@@ -86,6 +86,10 @@ export const ENGINE_SCHEMAS: Readonly<Record<string, describeApi.Schema>> = {
   }),
   StatusTroubles: object({
     receivers: { ...list(text), description: 'Who is told statuses at all' },
+    toldHere: {
+      type: 'boolean',
+      description: 'Whether the engine that was asked tells them. Of several that share a log one does; only that one knows of troubles',
+    },
     refused: { ...whole, description: 'How many wait for a person' },
     failing: { ...whole, description: 'How many are tried again by themselves' },
     troubles: list(

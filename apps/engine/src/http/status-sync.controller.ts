@@ -53,7 +53,8 @@ export class StatusSyncController {
     allow(actor, 'officer', 'operator');
     const troubles = this.desk.troubles().filter((each) => receiver === undefined || each.receiver === receiver);
     const refused = troubles.filter(({ kind }) => kind === 'refused').length;
-    return { receivers: this.desk.receivers, refused, failing: troubles.length - refused, troubles: troubles.slice(0, limit) };
+    const { receivers, toldHere } = this.desk;
+    return { receivers, toldHere, refused, failing: troubles.length - refused, troubles: troubles.slice(0, limit) };
   }
 
   @Get('dossiers/:id')

@@ -1,10 +1,8 @@
+import { making } from '@lienthong/postgres';
 import type { Pool } from 'pg';
 
 /** Where the keys lie. Whoever backs up this schema and the master key has backed up the keys. */
 export const KEYS_SCHEMA = 'lienthong_keys';
-
-/** Any number that nothing else in the database uses for its locks. */
-const MAKING = 4_821_090;
 
 const TABLES = `
   CREATE SCHEMA IF NOT EXISTS ${KEYS_SCHEMA};
@@ -22,23 +20,13 @@ const TABLES = `
   );
 `;
 
-/** Makes the tables where they are missing; engines may do so side by side. @param master the fingerprint of the master key */
-export async function makeOrFindVault(pool: Pool, id: string, master: string): Promise<{ readonly id: string; readonly master: string }> {
-  const client = await pool.connect();
-  let done = false;
-  try {
-    await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [MAKING]);
+/** Makes the tables where they are missing. @param master the fingerprint of the master key */
+export const makeOrFindVault = (pool: Pool, id: string, master: string): Promise<{ readonly id: string; readonly master: string }> =>
+  making(pool, async (client) => {
     await client.query(TABLES);
     await client.query(`insert into ${KEYS_SCHEMA}.vault (id, master) values ($1, $2) on conflict do nothing`, [id, master]);
     const { rows } = await client.query<{ id: string; master: string }>(`select id, master from ${KEYS_SCHEMA}.vault`);
-    await client.query('commit');
-    done = true;
     const [vault] = rows;
     if (!vault) throw new Error(`${KEYS_SCHEMA}.vault is empty`);
     return vault;
-  } finally {
-    // A connection in the middle of a transaction is of no use to anybody.
-    client.release(!done);
-  }
-}
+  });

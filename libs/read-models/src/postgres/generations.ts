@@ -1,3 +1,4 @@
+import { MAKING } from '@lienthong/postgres';
 import { sql, type Transaction } from 'kysely';
 import type { ReadDatabase } from '../database/read-database';
 import { VERSION, type ReadTables } from '../database/read-tables';
@@ -23,9 +24,6 @@ const CONTROL_TABLE = `
     generation bigint  NOT NULL
   );
 `;
-
-/** Any number that nothing else in the database uses for its locks. */
-const MAKING = 4_821_070;
 
 type Rows = Transaction<ReadTables>;
 

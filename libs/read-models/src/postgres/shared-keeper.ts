@@ -14,6 +14,8 @@ export interface SharedKeeperOptions {
   readonly patience: PatienceByAgency;
   readonly time: Timekeeper;
   readonly waits: TenurePatience;
+  /** Whether this process may be the one that writes. */
+  readonly writes: boolean;
 }
 
 export interface SharedKeeperListener {
@@ -24,6 +26,8 @@ export interface SharedKeeperListener {
   well(): void;
   failed(reason: string): void;
 }
+
+const NOBODY_WRITES = 'no engine is there that writes them: start one with the role projector';
 
 /**
  * Of all processes that share tables one follows the log and writes them: whose session holds the lock. The others listen, and one of them
@@ -36,13 +40,13 @@ export class SharedKeeper {
     private readonly options: SharedKeeperOptions,
     private readonly listener: SharedKeeperListener,
   ) {
-    const { url, time, waits } = options;
+    const { url, time, waits, writes } = options;
     this.tenure = new Tenure(
-      { url, lock: LOCK, channel: CHANNEL, time, waits },
+      { url, lock: LOCK, channel: CHANNEL, asks: writes, time, waits },
       {
         listening: () => listener.listening(),
         news: (payload) => listener.committed(fromPayload(payload)),
-        waiting: () => listener.well(),
+        waiting: (held) => (held ? listener.well() : listener.failed(NOBODY_WRITES)),
         hold: (session, over, beat) => this.write(session, over, beat),
         failed: (error) => listener.failed(reasonOf(error)),
       },

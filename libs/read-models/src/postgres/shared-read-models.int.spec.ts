@@ -213,4 +213,18 @@ describe('the read models that several engines share', () => {
       expect(await shown(next)).toHaveLength(1);
     });
   });
+
+  it('are shown by an engine that may not write them, which says so when nobody does', async () => {
+    const reader = await log.engine({ writes: false });
+    await until(() => Promise.resolve(reader.trouble !== undefined));
+    expect(reader.trouble).toContain('projector');
+    const id = await log.writers.received();
+    const writer = await log.engine();
+    await log.caughtUp(reader);
+    expect(await shown(reader)).toEqual([id]);
+    await until(() => Promise.resolve(reader.trouble === undefined));
+    await writer.close();
+    await until(() => Promise.resolve(reader.trouble !== undefined));
+    expect(log.troubles).toHaveLength(2);
+  });
 });

@@ -24,6 +24,8 @@ export interface SharedOptions {
   /** The tables stay as they are, for this reason; it is tried again by itself. */
   readonly onTrouble: (reason: string) => void;
   readonly waits?: TenurePatience;
+  /** `false`: this process reads only, and another one has to write. */
+  readonly writes?: boolean;
 }
 
 /** Events behind the log are counted up to here. */
@@ -42,10 +44,10 @@ export class SharedReadModels extends ReadModels {
     private readonly reads: PostgresReads,
   ) {
     super(reads, options.time);
-    const { url, store, patience, time, waits = TENURE_PATIENCE } = options;
+    const { url, store, patience, time, waits = TENURE_PATIENCE, writes = true } = options;
     this.postponing = openSchema(url, { schema: CONTROL, max: POSTPONING, idleInTransactionMs: waits.leaseMs });
     this.keeper = new SharedKeeper(
-      { url, store, patience, time, waits },
+      { url, store, patience, time, waits, writes },
       {
         listening: () => this.lookAgain(),
         committed: (news) => this.committed(news),

@@ -21,7 +21,7 @@ export class SharedLog {
 
   constructor(readonly url: string) {}
 
-  async engine(): Promise<SharedReadModels> {
+  async engine({ writes = true } = {}): Promise<SharedReadModels> {
     const models = await SharedReadModels.open({
       url: this.url,
       store: this.embedded.store,
@@ -29,6 +29,7 @@ export class SharedLog {
       time: systemTimekeeper,
       onTrouble: (reason) => this.troubles.push(reason),
       waits: WAITS,
+      writes,
     });
     this.engines.push(models);
     return models;

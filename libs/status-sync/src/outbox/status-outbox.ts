@@ -1,18 +1,18 @@
 import type { KeyVault } from '@lienthong/access';
 import { plusMillis, type Timekeeper } from '@lienthong/calendar';
-import { dossierOf } from '@lienthong/dossier';
+import { dossierOf, DOSSIER_STREAMS } from '@lienthong/dossier';
 import { RecentlyUsed } from '@lienthong/dossier/reading';
 import type { DossierId } from '@lienthong/dossier/domain';
-import { RevisionConflict, type Actor, type Journal, type Position, type StoredEvent } from '@lienthong/event-store';
+import { RevisionConflict, type Actor, type EventFilter, type Journal, type Position, type StoredEvent } from '@lienthong/event-store';
 import type { StatusSource } from '../derive';
 import { DossierLine, type SyncTrouble } from './dossier-line';
 import type { MarkKeeper } from './mark';
 import { Pace } from './pace';
 import type { StatusReceiver, SyncTarget } from './status-receiver';
 import { StatusesNotStopped } from './statuses-not-stopped';
-import { filterOf, StatusTeller, type Told } from './status-teller';
+import { StatusTeller, type Told } from './status-teller';
 import type { SyncPolicy } from './sync-policy';
-import { SyncStream } from './sync-stream';
+import { releasesOf, syncedDossier, SyncStream } from './sync-stream';
 
 export interface OutboxParts {
   readonly journal: Journal;
@@ -106,11 +106,11 @@ export class StatusOutbox {
   }
 
   private async follow(): Promise<void> {
-    const { journal, source, time, onFailure } = this.parts;
+    const { journal, time, onFailure } = this.parts;
     const { signal } = this.ending;
     try {
       const after = this.upTo !== undefined && { after: this.upTo };
-      for await (const item of journal.store.subscribe({ filter: filterOf(source), signal, ...after })) {
+      for await (const item of journal.store.subscribe({ filter: this.filter(), signal, ...after })) {
         if (item.kind === 'live') continue;
         if (signal.aborted) return;
         if (item.kind === 'event') this.look(item.event);
@@ -126,7 +126,15 @@ export class StatusOutbox {
     }
   }
 
+  /** What statuses follow from, and releases. */
+  private filter(): EventFilter {
+    const { streamPrefix, type } = releasesOf(this.target);
+    return { streamPrefixes: [...DOSSIER_STREAMS, streamPrefix], types: [...this.parts.source.types, type] };
+  }
+
   private look({ stream, revision }: StoredEvent): void {
+    const released = syncedDossier(this.target, stream);
+    if (released !== undefined) return this.line.release(released);
     const dossier = dossierOf(stream);
     if (revision > (this.settled.get(dossier) ?? -1)) this.line.add(dossier);
   }

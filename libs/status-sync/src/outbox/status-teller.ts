@@ -1,6 +1,6 @@
 import type { KeyVault } from '@lienthong/access';
 import type { Clock, Instant } from '@lienthong/calendar';
-import { decode, DOSSIER_STREAMS, streamOf } from '@lienthong/dossier';
+import { decode, streamOf } from '@lienthong/dossier';
 import { RecentlyUsed } from '@lienthong/dossier/reading';
 import type { DossierId } from '@lienthong/dossier/domain';
 import type { Journal } from '@lienthong/event-store';
@@ -138,6 +138,3 @@ export class StatusTeller {
     followed.derivation.add(facts);
   }
 }
-
-/** What the statuses follow from, in the whole log. */
-export const filterOf = ({ types }: StatusSource) => ({ streamPrefixes: DOSSIER_STREAMS, types });

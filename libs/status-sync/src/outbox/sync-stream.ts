@@ -21,7 +21,16 @@ import { evolveSync, NOTHING_TOLD, type SyncEvent, type SyncState } from './sync
 
 const ENGINE: Actor = { kind: 'system', id: 'status-sync' };
 
-export const syncStreamOf = (target: SyncTarget, dossier: DossierId): StreamName => `sync-${target}-${dossier}` as StreamName;
+const streamsOf = (target: SyncTarget): string => `sync-${target}-`;
+
+export const syncStreamOf = (target: SyncTarget, dossier: DossierId): StreamName => `${streamsOf(target)}${dossier}` as StreamName;
+
+/** The dossier of such a stream; nothing of any other stream. */
+export const syncedDossier = (target: SyncTarget, stream: StreamName): DossierId | undefined =>
+  stream.startsWith(streamsOf(target)) ? (stream.slice(streamsOf(target).length) as DossierId) : undefined;
+
+/** By which it is heard that a person has cleared something up, whichever engine was told. */
+export const releasesOf = (target: SyncTarget) => ({ streamPrefix: streamsOf(target), type: 'StatusReleased' });
 
 /** What one receiver was told of one dossier: a stream of its own in the log, so that nothing hangs on any table. */
 export class SyncStream {
