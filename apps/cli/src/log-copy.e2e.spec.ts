@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { developmentMasterKey, SqliteKeyVault } from '@lienthong/access';
 import { KurrentDbFacade } from '@lienthong/event-store/kurrentdb/testing';
 import { projectRoot } from '@lienthong/installation';
+import { TestPostgres } from '@lienthong/postgres/testing';
 import { ApiClient } from './api-client';
 import { Programs } from './programs';
 import { lienthong, temporaryFolder, until } from './testing/started-program';
@@ -12,18 +14,19 @@ describe('lienthong log copy', () => {
   let programs: Programs;
   let api: ApiClient;
   let facade: KurrentDbFacade;
+  let postgres: TestPostgres;
   let server: string;
 
   beforeAll(async () => {
     const keys = join(data, 'signing-keys');
     programs = await Programs.start({ dataDir: data, signingKeysDir: keys, enginePort: 0, simulatorsPort: 0, quiet: true });
     api = new ApiClient(programs.engineUrl, 'kind=officer; id=test', 'en');
-    facade = await KurrentDbFacade.start();
+    [facade, postgres] = await Promise.all([KurrentDbFacade.start(), TestPostgres.start()]);
     server = `esdb://${facade.hosts}`;
     await dossier('nguyen-bao-an');
   });
   afterAll(async () => {
-    await facade.stop();
+    await Promise.all([facade.stop(), postgres.end()]);
     await programs.stop();
     folder.remove();
   });
@@ -49,6 +52,53 @@ describe('lienthong log copy', () => {
     expect(vietnamese.stdout).toMatch(
       /^đã sao chép 0 sự kiện từ .* nối tiếp phần đã có\n.* giống nhau từng byte; mọi chuỗi của bản sao đều nguyên vẹn\n$/,
     );
+  });
+
+  it('is followed by the keys, so that an inspector proves on the servers what happened', async () => {
+    const to = await postgres.database();
+    const keys = () => lienthong(['keys', 'copy', '--data', data], { LIENTHONG_KEYS_URL: to });
+    expect(await keys()).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+ keys of \S+keys\.db are in the database, \d+ of them new/) as string,
+    });
+    expect((await keys()).stdout).toMatch(/, 0 of them new; 0 are erased there/);
+    const master = join(data, 'development-master.key');
+    const servers = {
+      LIENTHONG_LOG_URL: `${server}?tls=false`,
+      LIENTHONG_KEYS_URL: to,
+      LIENTHONG_MASTER_KEY_FILE: master,
+      LIENTHONG_DATA_DIR: folder.path,
+    };
+    expect(await lienthong(['audit', 'verify', '--json'], servers)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('"file":"esdb://') as string,
+    });
+    const { stdout } = await lienthong(['audit', 'replay', '--all', '--json'], servers);
+    expect((JSON.parse(stdout) as { verdict: string }[]).map(({ verdict }) => verdict)).toEqual(['equal', 'equal']);
+    const exported = await lienthong(['export', '--type', 'DossierSubmitted'], servers);
+    expect(exported.stdout.trim().split('\n')).toHaveLength(2);
+    const attachments = await lienthong(['audit', 'attachments', '--elsewhere', '--json'], {
+      ...servers,
+      LIENTHONG_ATTACHMENTS_DIR: join(data, 'attachments'),
+    });
+    expect(JSON.parse(attachments.stdout)).toMatchObject({ dossiers: 2, missing: [] });
+  });
+
+  it('leaves keys where they are that do not belong there', async () => {
+    const refused = async (code: string, args: string[], environment: Record<string, string> = {}) => {
+      const { code: exit, stdout } = await lienthong(['keys', 'copy', '--json', ...args], environment);
+      expect([exit, (JSON.parse(stdout) as { error: { code: string } }).error.code]).toEqual([2, code]);
+    };
+    await refused('usage', ['--data', data]);
+    await refused('no-keys', ['--data', join(folder.path, 'nothing'), '--to', 'postgres://h/d']);
+    const to = await postgres.database();
+    const other = SqliteKeyVault.open(
+      join(folder.path, 'other', 'keys.db'),
+      developmentMasterKey(join(folder.path, 'other', 'development-master.key')).key,
+    );
+    other.close();
+    expect(await lienthong(['keys', 'copy', '--data', join(folder.path, 'other'), '--to', to])).toMatchObject({ code: 0 });
+    await refused('wrong-master-key', ['--data', data, '--to', to]);
   });
 
   it('copies back into a file, which the audit then verifies', async () => {

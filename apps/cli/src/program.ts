@@ -11,6 +11,7 @@ import { dossierCommand } from './commands/dossier';
 import { dossiersCommand } from './commands/dossiers';
 import { exportCommand } from './commands/export';
 import { handoffsCommand } from './commands/handoffs';
+import { keysCommand } from './commands/keys';
 import { logCommand } from './commands/log';
 import { quarantineCommand } from './commands/quarantine';
 import { readModelsCommand } from './commands/read-models';
@@ -67,6 +68,7 @@ export function createProgram(): Command {
     exportCommand(),
     handoffsCommand(),
     logCommand(),
+    keysCommand(),
     quarantineCommand(),
     readModelsCommand(),
     restoreCommand(),

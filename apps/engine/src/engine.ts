@@ -59,6 +59,8 @@ export class Engine {
   /** Where agencies reach us; known once the engine has started. */
   publicUrl = '';
 
+  /** A folder on the disk that may become full. */
+  private readonly disk: string;
   private readonly archive: MessageArchive;
   private readonly recorder: ReportRecorder;
   private readonly dispatcher: Dispatcher;
@@ -81,7 +83,7 @@ export class Engine {
     readonly attachments: AttachmentDesk,
     private readonly queue: HandoffQueue,
     readonly metrics: Metrics,
-    private readonly installation: Installation,
+    installation: Installation,
     minFreeBytes: number,
     seal: EngineConfig['seal'],
     /** The log's end before this engine wrote to it. */
@@ -89,6 +91,8 @@ export class Engine {
     readonly roles: Roles,
     /** Where engines that share a log take turns. */
     turnsUrl: string | undefined,
+    /** Keys and log lie on servers. */
+    shared: boolean,
   ) {
     const { store } = opened;
     this.store = store;
@@ -108,8 +112,9 @@ export class Engine {
     this.quarantine = new Quarantine(journal, vault, time);
     this.recorder = new ReportRecorder(this.dossiers, this.archive, this.quarantine);
     this.inbox = new Inbox(gateways, this.recorder, this.quarantine);
-    const { dataDir } = installation;
-    this.health = new Health({ store, readModels, board: readModels.handoffs, queue, vault, clock: time, dataDir, minFreeBytes });
+    // An engine that shares everything keeps nothing in its data directory.
+    this.disk = shared ? installation.attachmentsDir : installation.dataDir;
+    this.health = new Health({ store, readModels, board: readModels.handoffs, queue, vault, clock: time, disk: this.disk, minFreeBytes });
     const trackingUrl = (dossier: DossierId): string => `${this.publicUrl.replace(/\/+$/, '')}/dossiers/${dossier}`;
     this.papers = new Papers(this.dossiers, readModels.dossiers, { workflows, trackingUrl }, time);
     this.documents = new DocumentDesk(new OfficialSeal(seal, installation, time, (message) => log.warn(message)));
@@ -196,6 +201,7 @@ export class Engine {
         alone ? await endOf(store) : undefined,
         roles,
         readModelsUrl,
+        keysUrl !== undefined,
       );
     } catch (error) {
       await queue?.close();
@@ -223,7 +229,7 @@ export class Engine {
 
   /** How things stand now, for the metrics. Lists that cannot be read are left out, and health says why. */
   async reading(): Promise<Reading> {
-    const { readModels, ownLog, time, policies, health, installation } = this;
+    const { readModels, ownLog, time, policies, health } = this;
     const figures = await readModels.figures.read([...policies.keys()]).catch(() => undefined);
     const lag = await readModels.state().then(
       (state) => state.lag,
@@ -234,7 +240,7 @@ export class Engine {
       ...(figures && { figures }),
       ...(lag !== undefined && { lag }),
       ...(ownLog && { logEvents: ownLog.extent().events }),
-      diskFreeBytes: await freeBytes(installation.dataDir),
+      diskFreeBytes: await freeBytes(this.disk),
       troubles: (await health.troubles()).map(({ code }) => code),
     };
   }

@@ -48,7 +48,8 @@ interface Looked {
   readonly queue: Pick<HandoffQueue, 'trouble'>;
   readonly vault: Pick<KeyVault, 'find'>;
   readonly clock: Clock;
-  readonly dataDir: string;
+  /** A folder on the disk that may become full. */
+  readonly disk: string;
   /** With less space on the disk than this, the engine is not well. */
   readonly minFreeBytes: number;
 }
@@ -59,11 +60,11 @@ export class Health {
 
   /** Why the engine does not do its work, as it is at this moment; empty while all is well. */
   async troubles(): Promise<readonly Trouble[]> {
-    const { store, readModels, board, queue, vault, clock, dataDir, minFreeBytes } = this.at;
+    const { store, readModels, board, queue, vault, clock, disk, minFreeBytes } = this.at;
     const codes = new Set<TroubleCode>();
     if (readModels.trouble !== undefined) codes.add('read-model-stopped');
     if (store.trouble !== undefined) codes.add('log-not-writable');
-    if ((await freeBytes(dataDir)) < minFreeBytes) codes.add('disk-space-low');
+    if ((await freeBytes(disk)) < minFreeBytes) codes.add('disk-space-low');
     if (!(await works(() => board.nextDueAfter('justice' as AgencyCode, clock.now())))) codes.add('board-unreadable');
     if (!(await works(async () => vault.find('health')))) codes.add('keys-unreadable');
     if (queue.trouble !== undefined) codes.add('queue-away');

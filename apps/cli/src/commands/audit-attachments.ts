@@ -1,12 +1,11 @@
-import { readMasterKey, SqliteKeyVault } from '@lienthong/access';
+import type { KeyVault } from '@lienthong/access';
 import { DossierFiles } from '@lienthong/attachments';
 import { findMissingAttachments, type MissingAttachment } from '@lienthong/audit';
 import { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from '@lienthong/dossier';
 import type { EventStore } from '@lienthong/event-store';
-import type { Installation } from '@lienthong/installation';
 import type { Command } from 'commander';
-import { EXIT } from '../failure';
-import { DATA, installationIn, withLog } from '../installed';
+import { EXIT, Failure } from '../failure';
+import { DATA, installationIn, withKeys, withLog } from '../installed';
 import { print, settingsOf } from '../settings';
 import { attachmentsTexts } from '../texts/attachments';
 
@@ -27,8 +26,13 @@ export function addAttachmentsAudit(audit: Command): void {
     .action(async ({ data, elsewhere }: { data?: string; elsewhere?: true }, command: Command) => {
       const settings = settingsOf(command);
       const { language } = settings;
-      const installation = installationIn(data);
-      const { missing, ...found } = await withLog(installation.logFile, (log) => find(log, installation));
+      const { attachmentsDir } = installationIn(data);
+      const { missing, ...found } = await withLog(data, ({ store }) =>
+        withKeys(data, (vault) => {
+          if (!vault) throw new Failure('no-keys', attachmentsTexts.noKeys, EXIT.notDone);
+          return find(store, vault, attachmentsDir);
+        }),
+      );
       const faults = missing.filter(({ why }) => !elsewhere || why === 'damaged');
       print(settings, { ...found, missing: faults }, () =>
         [...faults.map(attachmentsTexts.missing), attachmentsTexts.checked(found, faults.length)].map((each) => each[language]).join('\n'),
@@ -37,24 +41,19 @@ export function addAttachmentsAudit(audit: Command): void {
     });
 }
 
-async function find(store: EventStore, { keysFile, masterKeyFile, attachmentsDir }: Installation): Promise<Found> {
-  const vault = SqliteKeyVault.open(keysFile, readMasterKey(masterKeyFile), { readOnly: true });
+async function find(store: EventStore, vault: KeyVault, attachmentsDir: string): Promise<Found> {
   const files = new DossierFiles(attachmentsDir, vault);
   const missing: MissingAttachment[] = [];
   const sums = { dossiers: 0, cited: 0, erased: 0 };
-  try {
-    for await (const { stream } of store.readAll({ filter: { streamPrefixes: DOSSIER_STREAMS, types: ['DossierSubmitted'] } })) {
-      const id = dossierOf(stream);
-      const history: RecordedEvent[] = [];
-      for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, await vault.find(id)));
-      const verdict = await findMissingAttachments(id, history, files);
-      sums.dossiers++;
-      sums.cited += verdict.cited;
-      sums.erased += verdict.erased ? 1 : 0;
-      missing.push(...verdict.missing);
-    }
-  } finally {
-    vault.close();
+  for await (const { stream } of store.readAll({ filter: { streamPrefixes: DOSSIER_STREAMS, types: ['DossierSubmitted'] } })) {
+    const id = dossierOf(stream);
+    const history: RecordedEvent[] = [];
+    for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, await vault.find(id)));
+    const verdict = await findMissingAttachments(id, history, files);
+    sums.dossiers++;
+    sums.cited += verdict.cited;
+    sums.erased += verdict.erased ? 1 : 0;
+    missing.push(...verdict.missing);
   }
   return { ...sums, missing };
 }

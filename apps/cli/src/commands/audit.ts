@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
-import { readMasterKey, SqliteKeyVault } from '@lienthong/access';
+import type { KeyVault } from '@lienthong/access';
 import { replayDossier, verifyLog, type LogVerdict, type ReplayVerdict } from '@lienthong/audit';
 import { loadWorkflows } from '@lienthong/bundle';
 import { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from '@lienthong/dossier';
 import type { DossierId } from '@lienthong/dossier/domain';
-import type { EventStore, SqliteEventStore } from '@lienthong/event-store';
-import type { Installation } from '@lienthong/installation';
+import type { EventStore } from '@lienthong/event-store';
 import { Command } from 'commander';
 import { EXIT, Failure, reasonOf } from '../failure';
-import { DATA, installationIn, withLog } from '../installed';
+import { DATA, installationIn, withKeys, withLog } from '../installed';
 import type { Language } from '../language';
+import type { NamedLog } from '../log-address';
 import { progressBar } from '../progress-bar';
 import { print, settingsOf, type Settings } from '../settings';
 import { auditTexts } from '../texts/audit';
@@ -23,9 +22,8 @@ export function auditCommand(): Command {
     .option(...DATA)
     .action(async ({ data }: { data?: string }, command: Command) => {
       const settings = settingsOf(command);
-      const { logFile } = installationIn(data);
-      const verdict = await withLog(logFile, (log) => verifyWithBar(log, settings));
-      print(settings, { file: logFile, ...verdict }, () => verifiedText(verdict, settings.language));
+      const { name, verdict } = await withLog(data, async (log) => ({ name: log.name, verdict: await verifyWithBar(log, settings) }));
+      print(settings, { file: name, ...verdict }, () => verifiedText(verdict, settings.language));
       if (!holds(verdict)) process.exitCode = EXIT.notWell;
     });
   audit
@@ -36,8 +34,9 @@ export function auditCommand(): Command {
     .action(async (id: string | undefined, options: { all?: true; data?: string }, command: Command) => {
       const settings = settingsOf(command);
       if ((id === undefined) === (options.all === undefined)) throw new Failure('usage', auditTexts.oneOrAll, EXIT.notDone);
-      const installation = installationIn(options.data);
-      const verdicts = await withLog(installation.logFile, (log) => replay(log, installation, id as DossierId | undefined, settings));
+      const verdicts = await withLog(options.data, (log) =>
+        withKeys(options.data, (vault) => replay(log, vault, id as DossierId | undefined, options.data, settings)),
+      );
       print(settings, id === undefined ? verdicts : verdicts[0], () =>
         [...verdicts.map((each) => verdictText(each, settings.language)), ...summary(verdicts, settings.language)].join('\n'),
       );
@@ -48,10 +47,10 @@ export function auditCommand(): Command {
 }
 
 /** Verifies a log and shows how far it is. */
-export async function verifyWithBar(log: SqliteEventStore, settings: Settings): Promise<LogVerdict> {
+export async function verifyWithBar(log: NamedLog, settings: Settings): Promise<LogVerdict> {
   const bar = progressBar(settings, auditTexts.verifying, 'count');
-  const { events: total } = log.extent();
-  const verdict = await verifyLog(log, undefined, (events) => bar.update(events, total));
+  const total = log.count();
+  const verdict = await verifyLog(log.store, undefined, (events) => bar.update(events, total ?? events));
   bar.end();
   return verdict;
 }
@@ -66,11 +65,14 @@ export function verifiedText({ events, streams, faults, damaged, unreadable }: L
   return [...lines, auditTexts.verified(events, streams, lines.length)[language]].join('\n');
 }
 
-async function replay(store: EventStore, installation: Installation, only: DossierId | undefined, settings: Settings): Promise<Replayed[]> {
-  const workflows = loadWorkflows(installation.workflowsDir);
-  const vault = existsSync(installation.keysFile)
-    ? SqliteKeyVault.open(installation.keysFile, readMasterKey(installation.masterKeyFile), { readOnly: true })
-    : undefined;
+async function replay(
+  { store, name }: NamedLog,
+  vault: KeyVault | undefined,
+  only: DossierId | undefined,
+  data: string | undefined,
+  settings: Settings,
+): Promise<Replayed[]> {
+  const workflows = loadWorkflows(installationIn(data).workflowsDir);
   const bar = progressBar(settings, auditTexts.replaying, 'count');
   const ids = only === undefined ? await allDossiers(store) : [only];
   const verdicts: Replayed[] = [];
@@ -78,8 +80,8 @@ async function replay(store: EventStore, installation: Installation, only: Dossi
     bar.update(verdicts.length, ids.length);
     try {
       const history: RecordedEvent[] = [];
-      for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, vault?.find(id)));
-      if (history.length === 0) throw new Failure('dossier-not-found', auditTexts.noDossier(id, installation.logFile));
+      for await (const stored of store.readStream(streamOf(id))) history.push(decode(stored, await vault?.find(id)));
+      if (history.length === 0) throw new Failure('dossier-not-found', auditTexts.noDossier(id, name));
       verdicts.push(replayDossier(id, history, (ref) => workflows.get(ref)));
     } catch (error) {
       if (only !== undefined) throw error;
@@ -87,7 +89,6 @@ async function replay(store: EventStore, installation: Installation, only: Dossi
     }
   }
   bar.end();
-  vault?.close();
   return verdicts;
 }
 

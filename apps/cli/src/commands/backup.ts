@@ -26,7 +26,7 @@ export function backupCommand(): Command {
         withDevelopmentKey: options.withDevelopmentKey === true,
         onProgress: bars.onProgress,
       }).finally(bars.end);
-      const verdict = options.verify ? await withLog(join(folder, 'log.db'), (log) => verifyWithBar(log, settings)) : undefined;
+      const verdict = options.verify ? await withLog(folder, (log) => verifyWithBar(log, settings)) : undefined;
       print(settings, { folder, ...manifest, ...(verdict && { verdict }) }, () =>
         [
           backupTexts.made(manifest, folder)[language],

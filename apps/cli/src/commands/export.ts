@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { ExportFile, exportLog, ExportRefused, type ExportOrder } from '@lienthong/audit';
-import type { Position, SqliteEventStore } from '@lienthong/event-store';
+import type { Position } from '@lienthong/event-store';
 import { Command } from 'commander';
 import { EXIT, Failure } from '../failure';
-import { DATA, installationIn, withLog } from '../installed';
+import { DATA, withLog } from '../installed';
+import type { NamedLog } from '../log-address';
 import { momentOf } from '../moment';
 import { progressBar } from '../progress-bar';
 import { print, settingsOf, type Settings } from '../settings';
@@ -40,7 +41,7 @@ export function exportCommand(): Command {
       const settings = settingsOf(command);
       if (options.resume && options.out === undefined) throw new Failure('usage', exportTexts.resumeWhat, EXIT.notDone);
       const order = orderOf(options);
-      await withLog(installationIn(options.data).logFile, (log) =>
+      await withLog(options.data, (log) =>
         options.out === undefined
           ? toStandardOutput(log, order)
           : toFile(log, order, resolve(options.out), options.resume === true, settings),
@@ -61,27 +62,27 @@ function orderOf({ after, stream = [], type, dossier, from, to, raw }: Options):
 }
 
 function positionOf(text: string): Position {
-  if (!/^\d{20}$/.test(text)) throw new Failure('position-invalid', exportTexts.positionInvalid(text), EXIT.notDone);
+  if (!/^\d{20}(?:\/\d{20})?$/.test(text)) throw new Failure('position-invalid', exportTexts.positionInvalid(text), EXIT.notDone);
   return text as Position;
 }
 
-async function toStandardOutput(log: SqliteEventStore, order: ExportOrder): Promise<void> {
+async function toStandardOutput({ store }: NamedLog, order: ExportOrder): Promise<void> {
   // Whoever reads may have enough, as `head` has.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.well : EXIT.notDone));
-  for await (const line of exportLog(log, order)) {
+  for await (const line of exportLog(store, order)) {
     if (!process.stdout.write(line)) await once(process.stdout, 'drain');
   }
 }
 
-async function toFile(log: SqliteEventStore, order: ExportOrder, path: string, resume: boolean, settings: Settings): Promise<void> {
+async function toFile(log: NamedLog, order: ExportOrder, path: string, resume: boolean, settings: Settings): Promise<void> {
   const file = await ExportFile.open(path, order, { resume }).catch((error: unknown) => {
     throw error instanceof ExportRefused ? new Failure(error.code, exportTexts.refused[error.code](path), EXIT.notDone) : error;
   });
   const after = file.after ?? order.after;
-  const { events: total } = log.extent(after);
+  const total = log.count(after);
   const bar = progressBar(settings, exportTexts.exporting, 'count');
   let events = 0;
-  for await (const line of exportLog(log, order, { after, onProgress: (looked) => bar.update(looked, total) })) {
+  for await (const line of exportLog(log.store, order, { after, onProgress: (looked) => bar.update(looked, total ?? looked) })) {
     await file.write(line);
     events++;
   }

@@ -9,6 +9,19 @@ import type { SeededRandom } from './seeded-random';
 
 const CITIZENS_AT_ONCE = 6;
 const OFFICER = 'kind=officer; id=officer';
+/** With 503 an engine says that the same later is right. */
+const AGAIN: ReadonlySet<string> = new Set([
+  'no-engine',
+  'read-models-behind',
+  'read-models-unavailable',
+  'log-unavailable',
+  'keys-unavailable',
+  'key-write-failed',
+  'log-write-failed',
+  'outcome-unknown',
+  'dossier-busy',
+  'log-closed',
+]);
 
 /** The people on this side: citizens, officers and operators. They call again however long no engine answers, until it is over. */
 export class Counter {
@@ -79,7 +92,7 @@ export class Counter {
           return call();
         });
       } catch (error) {
-        if (!(error instanceof Failure) || error.code !== 'no-engine') throw error;
+        if (!(error instanceof Failure) || !AGAIN.has(error.code)) throw error;
       }
     }
   }

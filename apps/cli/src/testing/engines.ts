@@ -14,6 +14,7 @@ interface Member {
 /** Several engines of one installation, as on machines of their own. Each may die, stand still and come back, at the same address. */
 export class Engines {
   private readonly members: Member[] = [];
+  private stopped = false;
 
   constructor(
     /** What all have in common. */
@@ -54,7 +55,9 @@ export class Engines {
   async kill(at: number): Promise<void> {
     const member = this.member(at);
     await member.program?.kill();
+    if (this.stopped) return;
     member.program = await started('engine', member.environment);
+    if (this.stopped) await member.program.kill();
   }
 
   /** Stands still until something has happened. */
@@ -69,6 +72,7 @@ export class Engines {
   }
 
   async stop(): Promise<void> {
+    this.stopped = true;
     await Promise.all(this.members.map(({ program }) => program?.stop()));
   }
 

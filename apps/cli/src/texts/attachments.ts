@@ -27,5 +27,9 @@ export const attachmentsTexts = {
     en: ['kind', 'name', 'bytes', 'versions', 'sha256'],
     vi: ['loại', 'tên tệp', 'số byte', 'phiên bản', 'sha256'],
   },
+  noKeys: {
+    en: 'there are no keys of personal data here, so nobody can tell which files are cited: name the data directory with --data, or LIENTHONG_KEYS_URL',
+    vi: 'không có khóa dữ liệu cá nhân ở đây nên không biết tệp nào được dẫn chiếu: chỉ ra thư mục dữ liệu bằng --data, hoặc đặt LIENTHONG_KEYS_URL',
+  },
   notHere: { en: 'not here', vi: 'không có' },
 } as const;

@@ -580,6 +580,24 @@ export const PROBLEMS = {
     },
     retryAfter: 30,
   },
+  'read-models-unavailable': {
+    status: 503,
+    title: { vi: 'Hiện không đọc được danh sách', en: 'The lists cannot be read at the moment' },
+    cure: {
+      vi: 'Những gì đã lưu vẫn an toàn. Thử lại sau; nếu vẫn lỗi, báo người vận hành.',
+      en: 'What was stored is safe. Try again later; if it stays, tell the operator.',
+    },
+    retryAfter: 5,
+  },
+  'log-unavailable': {
+    status: 503,
+    title: { vi: 'Hiện không đọc được nhật ký sự kiện', en: 'The log cannot be read at the moment' },
+    cure: {
+      vi: 'Những gì đã lưu vẫn an toàn. Thử lại sau, với cùng Idempotency-Key; nếu vẫn lỗi, báo người vận hành.',
+      en: 'What was stored is safe. Try again later under the same Idempotency-Key; if it stays, tell the operator.',
+    },
+    retryAfter: 5,
+  },
   'keys-unavailable': {
     status: 503,
     title: { vi: 'Hiện chưa mở được dữ liệu cá nhân', en: 'Personal data cannot be opened at the moment' },

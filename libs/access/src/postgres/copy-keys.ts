@@ -18,6 +18,13 @@ export interface CopiedKeys {
 /** Where the keys should go there are others, and nothing was written; or a subject has another key there. */
 export class OtherKeys extends Error {
   readonly code = 'other-keys';
+  /** @param why `installation`: the keys there are of another one; `subject`: this one has another key there; `missing`: it did not arrive */
+  constructor(
+    readonly why: 'installation' | 'subject' | 'missing',
+    readonly subject = '',
+  ) {
+    super(`${why} ${subject}`.trim());
+  }
 }
 
 /**
@@ -37,8 +44,7 @@ export async function copyKeys(
   let vault: PostgresKeyVault | undefined;
   try {
     vault = await PostgresKeyVault.open(url, master, id);
-    if (vault.id !== id)
-      throw new OtherKeys(`${file} holds the keys of another installation than the database does: name a database that holds none`);
+    if (vault.id !== id) throw new OtherKeys('installation');
     const { of } = db.prepare('SELECT count(*) AS of FROM subject_key').get() as { of: number };
     const page = db.prepare('SELECT subject, wrapped FROM subject_key WHERE subject > ? ORDER BY subject LIMIT ?');
     let [subjects, copied, erased] = [0, 0, 0];
@@ -70,11 +76,10 @@ async function compare(vault: PostgresKeyVault, keys: readonly WrappedKey[]): Pr
   let erased = 0;
   for (const { subject, wrapped } of keys) {
     const copy = there.get(subject);
-    if (copy === undefined) throw new OtherKeys(`the key of ${subject} did not arrive; run the same again`);
+    if (copy === undefined) throw new OtherKeys('missing', subject);
     if (wrapped === null && copy !== null) await vault.erase(subject);
     if (wrapped === null || copy === null) erased++;
-    else if (!copy.equals(wrapped))
-      throw new OtherKeys(`${subject} has another key there: one engine wrote to the file and another to the database`);
+    else if (!copy.equals(wrapped)) throw new OtherKeys('subject', subject);
   }
   return erased;
 }

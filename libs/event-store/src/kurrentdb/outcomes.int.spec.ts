@@ -5,6 +5,7 @@ import { ownFact } from '../envelope';
 import { OutcomeUnknown } from '../event-store';
 import { Journal, NO_STREAM } from '../journal';
 import type { Fault } from './testing/faults';
+import { dieAmidAppend } from './testing/die-amid-append';
 import { stream, TestCluster } from './testing/test-cluster';
 
 describe('what becomes of an append to KurrentDB', () => {
@@ -46,6 +47,14 @@ describe('what becomes of an append to KurrentDB', () => {
     release();
     expect(await cluster.open().append(stream('1'), batch, 'none')).toMatchObject({ revision: 1 });
     expect(await collect(store.readStream(stream('1')))).toHaveLength(2);
+  });
+
+  it.each(['end', 'destroy'] as const)('is nothing when its process dies amid it (%s)', async (how) => {
+    for (let i = 0; i < 20; i++) await dieAmidAppend(cluster.facade.node.wire.port, stream(`dead-${i}`), how);
+    // Whatever has become of these is done before what comes now.
+    const store = cluster.open();
+    await store.append(stream('alive'), events(1), 'none');
+    for (let i = 0; i < 20; i++) expect(await collect(store.readStream(stream(`dead-${i}`)))).toEqual([]);
   });
 
   it('is unknown when the connection is lost amid a long batch, and ends the process in no way', async () => {

@@ -14,7 +14,8 @@ export function appendCall(node: Node): handleClientStreamingCall<AppendReq, App
     if (objected) return callback(objected);
     call.on('data', (request: AppendReq) => requests.push(request));
     call.on('error', () => undefined);
-    call.on('end', () => void answer());
+    // A lost connection ends the messages, too, and is known as lost only a moment later.
+    call.on('end', () => setImmediate(() => void answer()));
 
     async function answer(): Promise<void> {
       if (call.cancelled) return;

@@ -1,7 +1,6 @@
-import type { ExpectedRevision, NewEvent, ReadAllOptions, StoredEvent, StreamName } from '../../event-store';
+import type { ExpectedRevision, NewEvent, StoredEvent, StreamName } from '../../event-store';
 import { judge } from '../../expectation';
 import { MemoryLog } from '../../memory/memory-log';
-import { readAll } from '../../paging/reading';
 import { Subscriptions } from '../../paging/subscriptions';
 
 export type Appended = { readonly kind: 'stored'; readonly last: StoredEvent } | { readonly kind: 'conflict'; readonly actual: number };
@@ -12,11 +11,6 @@ export class FacadeLog {
   readonly subscriptions = new Subscriptions(this.pages);
   /** By event id; the log beneath does not keep them. */
   readonly contentTypes = new Map<string, string>();
-
-  /** What is stored, whatever happens on the lines to the nodes. */
-  readAll(options: ReadAllOptions = {}): AsyncIterable<StoredEvent> {
-    return readAll(this.pages, options);
-  }
 
   /** Idempotent by event id, without a word that it was: as the server's append. */
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Appended {
