@@ -71,7 +71,7 @@ describe('lienthong log copy', () => {
     };
     expect(await lienthong(['audit', 'verify', '--json'], servers)).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('"file":"esdb://') as string,
+      stdout: expect.stringContaining('"file": "esdb://') as string,
     });
     const { stdout } = await lienthong(['audit', 'replay', '--all', '--json'], servers);
     expect((JSON.parse(stdout) as { verdict: string }[]).map(({ verdict }) => verdict)).toEqual(['equal', 'equal']);

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { backUp, type OnProgress, type Step } from '@lienthong/backup';
 import { systemClock } from '@lienthong/calendar';
 import { Command } from 'commander';

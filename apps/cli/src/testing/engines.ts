@@ -73,7 +73,7 @@ export class Engines {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    await Promise.all(this.members.map(({ program }) => program?.stop()));
+    await Promise.all(this.members.map(async ({ program }) => program?.stop()));
   }
 
   private member(at: number): Member {
