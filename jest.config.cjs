@@ -19,7 +19,7 @@ module.exports = {
     '^@lienthong/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   transform: { '^.+\\.[jt]s$': '@swc/jest' },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOfDependencies.join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esModulesOfDependencies.join('|')})/)`],
   // The started program and the log's writer thread run from dist, as they do for a user.
   globalSetup: '<rootDir>/jest.build.cjs',
   setupFiles: ['reflect-metadata'],

@@ -6,7 +6,7 @@ import type { RedisAddress } from '@lienthong/handoff-bullmq';
 import { readAttachmentPolicy } from './attachments-config';
 import { readExchange, type ExchangeConfig } from './exchange-config';
 import { LOG_FORMATS, type LogFormat } from './engine-log';
-import { readQueue } from './queue-config';
+import { readQueue, readQueueBoard } from './queue-config';
 import type { SealPort } from '@lienthong/documents';
 import { readSeal } from './seal-config';
 import { readRoles, type Roles } from './roles';
@@ -31,6 +31,8 @@ export interface EngineConfig {
   readonly statusSync?: StatusSyncConfig;
   /** The Redis that wakes the workers; absent: this process does. */
   readonly queue?: RedisAddress;
+  /** Where the lines in Redis are shown, on loopback; absent: nowhere. */
+  readonly queueBoardPort?: number;
   /** How lines are written while it runs. */
   readonly logFormat: LogFormat;
   /** Where log and read models are, unless in the data directory. */
@@ -56,7 +58,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
- * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process),
+ * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), `LIENTHONG_QUEUE_BOARD_PORT`,
  * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, `LIENTHONG_KEYS_URL`, `LIENTHONG_ROLES` (all), those of attachments, those of the seal and those of
  * the installation.
  *
@@ -97,6 +99,8 @@ export function configFrom(environment: Environment): EngineConfig {
 
   const { queue, mistakes: queueMistakes } = readQueue(environment);
   mistakes.push(...queueMistakes);
+  const { boardPort, mistakes: ofBoard } = readQueueBoard(environment, environment['LIENTHONG_QUEUE'] !== undefined);
+  mistakes.push(...ofBoard);
   const { servers, mistakes: ofServers } = readServers(environment);
   mistakes.push(...ofServers);
   const { roles, mistakes: ofRoles } = readRoles(environment['LIENTHONG_ROLES'], servers.logUrl !== undefined);
@@ -126,6 +130,7 @@ export function configFrom(environment: Environment): EngineConfig {
     statusSync: exchange.statusSync,
     ...(publicUrl !== undefined && { publicUrl }),
     ...(queue && { queue }),
+    ...(boardPort !== undefined && { queueBoardPort: boardPort }),
     ...(seal && { seal }),
   };
 }

@@ -4,6 +4,7 @@ import { ConfigError, configFrom } from './config';
 import { Engine } from './engine';
 import { engineLog } from './engine-log';
 import { createServer } from './server';
+import { openQueueBoard } from './open-queue-board';
 import { shownRoles } from './roles';
 import { shownServers } from './servers-config';
 
@@ -25,6 +26,10 @@ async function main(): Promise<void> {
     await engine.close();
     throw portMessage(error, config.port);
   });
+  const board = await openQueueBoard(config).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
+  });
   const url = (await server.getUrl()).replace('[::1]', 'localhost');
   engine.start(config.publicUrl ?? url);
 
@@ -32,6 +37,7 @@ async function main(): Promise<void> {
   stop = () => {
     stopping ??= server
       .close()
+      .then(() => board?.close())
       .then(() => engine.close())
       .then(
         () => process.exit(0),
@@ -42,6 +48,7 @@ async function main(): Promise<void> {
   process.send?.({ ready: true, url });
   const does = config.roles.has('web') ? `API at ${url}, description at ${url}/docs` : `health and metrics at ${url}`;
   log.info(`${does}${shownRoles(config.roles)}, data in ${config.installation.dataDir}${shownServers(config.servers)}`);
+  if (board) log.info(`the lines of all agencies at ${board.url}`);
 }
 
 function portMessage(error: unknown, port: number): unknown {

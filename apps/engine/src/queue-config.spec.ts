@@ -1,4 +1,4 @@
-import { readQueue } from './queue-config';
+import { readQueue, readQueueBoard } from './queue-config';
 
 const read = (text?: string) => readQueue({ LIENTHONG_QUEUE: text });
 
@@ -35,5 +35,20 @@ describe('where the queue is', () => {
     expect(queue).toBeUndefined();
     expect(mistakes).toEqual([expect.stringMatching(/^LIENTHONG_QUEUE: either in-process or the address of a Redis.*rediss:/)]);
     expect(mistakes.join()).not.toContain('secret');
+  });
+});
+
+describe('the page of the queue', () => {
+  const read = (port: string | undefined, shown = true) => readQueueBoard({ LIENTHONG_QUEUE_BOARD_PORT: port }, shown);
+
+  it('is there only where a port is named', () => {
+    expect(read(undefined)).toEqual({ mistakes: [] });
+    expect(read('3400')).toEqual({ boardPort: 3400, mistakes: [] });
+  });
+
+  it('is refused where nothing is to be shown, and on what is no port', () => {
+    expect(read('3400', false).mistakes).toEqual([expect.stringContaining('without a Redis')]);
+    for (const port of ['', 'x', '70000', '-1', '3400.5'])
+      expect(read(port).mistakes).toEqual([expect.stringContaining('a port is a number')]);
   });
 });

@@ -17,6 +17,23 @@ export function readQueue(environment: Environment): { readonly queue?: RedisAdd
   return { mistakes: [`LIENTHONG_QUEUE: either in-process or the address of a Redis (not shown here): ${FORMS}`] };
 }
 
+/**
+ * Reads `LIENTHONG_QUEUE_BOARD_PORT`: where this machine's people see the lines in Redis; absent: nowhere.
+ * @param shown whether there is a Redis to be shown
+ */
+export function readQueueBoard(
+  environment: Environment,
+  shown: boolean,
+): { readonly boardPort?: number; readonly mistakes: readonly string[] } {
+  const text = environment['LIENTHONG_QUEUE_BOARD_PORT'];
+  if (text === undefined) return { mistakes: [] };
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    return { mistakes: [`LIENTHONG_QUEUE_BOARD_PORT=${text}: a port is a number from 0 (any free one) to 65535`] };
+  }
+  if (!shown) return { mistakes: ['LIENTHONG_QUEUE_BOARD_PORT: there is nothing to be shown without a Redis in LIENTHONG_QUEUE'] };
+  return { boardPort: Number(text), mistakes: [] };
+}
+
 function addressIn(url: URL): RedisAddress | undefined {
   switch (url.protocol) {
     case 'redis:':

@@ -20,8 +20,8 @@ describe('the started engine with its queue in Redis', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function start(queue: string): ChildProcess {
-    const settings = { LIENTHONG_PORT: '0', LIENTHONG_DATA_DIR: folder, LIENTHONG_AGENCIES_URL: NOWHERE, LIENTHONG_QUEUE: queue };
+  function start(queue: string, more: Readonly<Record<string, string>> = {}): ChildProcess {
+    const settings = { LIENTHONG_PORT: '0', LIENTHONG_DATA_DIR: folder, LIENTHONG_AGENCIES_URL: NOWHERE, LIENTHONG_QUEUE: queue, ...more };
     return fork(PROGRAM, { env: { ...process.env, ...settings }, silent: true });
   }
 
@@ -52,6 +52,22 @@ describe('the started engine with its queue in Redis', () => {
       expect.stringMatching(/dùng lại được.*can be used again/),
     ]);
     expect(said.join()).not.toContain('sesame');
+  });
+
+  it('shows the lines of all agencies on a page of this machine, where it is asked to', async () => {
+    const engine = start(redis.url, { LIENTHONG_QUEUE_BOARD_PORT: '0' });
+    const ended = once(engine, 'exit');
+    const url = await new Promise<string>((resolve) => {
+      const lines = engine.stdout && createInterface(engine.stdout);
+      lines?.on('line', (text) => {
+        const [, found] = /the lines of all agencies at (\S+)/.exec(text) ?? [];
+        if (found !== undefined) resolve(found);
+      });
+    });
+    const { queues } = (await (await fetch(`${url}api/queues`)).json()) as { queues: { name: string }[] };
+    expect(queues.map(({ name }) => name)).toContain('police');
+    engine.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   });
 
   it.each([

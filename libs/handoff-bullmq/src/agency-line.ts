@@ -9,7 +9,7 @@ import type { RedisLink } from './redis-link';
 import { urgency } from './urgency';
 
 /** All keys begin so. */
-const PREFIX = 'lienthong';
+export const PREFIX = 'lienthong';
 /** What comes when so many wait is not taken; the board has it, and it is looked at again when the line moves on. */
 const LONGEST_LINE = 10_000;
 /** So many jobs are told to Redis at once. */
