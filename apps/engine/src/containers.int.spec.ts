@@ -1,38 +1,52 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { projectRoot } from '@lienthong/installation';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
+import { configFrom } from './config';
+import { readComposeFile } from './testing/deployment/compose-file';
 
-interface Service {
-  readonly image: string;
-  readonly build?: { context: string; dockerfile: string };
-  readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly volumes?: readonly string[];
-  readonly ports?: readonly string[];
-  readonly network_mode?: string;
-  readonly depends_on?: Readonly<Record<string, unknown>>;
-}
+const FILES = ['docker/compose.yaml', 'docker/compose.servers.yaml'];
 
-const folder = join(projectRoot(), 'docker');
-const compose = parse(readFileSync(join(folder, 'compose.yaml'), 'utf8'), { merge: true }) as {
-  services: Record<string, Service>;
-  volumes: Record<string, unknown>;
-};
-const services = Object.entries(compose.services);
+/** Programs of ours run by the image's own user, and the engine has a health check in the image. */
+const dockerfile = readFileSync(join(projectRoot(), 'docker/Dockerfile'), 'utf8');
 
-describe('the compose file', () => {
+describe.each(FILES)('%s', (path) => {
+  const { services: byName, volumes: named } = readComposeFile(path);
+  const services = Object.entries(byName);
+  const ours = services.filter(([, { build }]) => build !== undefined);
+  const pulled = services.filter(([, { build }]) => build === undefined);
+  const folder = dirname(join(projectRoot(), path));
+
   it('pins every image that is not built here to a version', () => {
-    const pulled = services.filter(([, { build }]) => !build);
-    for (const [name, { image }] of pulled) expect([name, image]).toEqual([name, expect.stringMatching(/:v?\d+\.\d+\.\d+/)]);
+    for (const [name, { image }] of pulled) expect([name, image]).toEqual([name, expect.stringMatching(/:v?\d+\.\d+(\.\d+)?(-[a-z]+)?$/)]);
   });
 
   it('lets nothing be reached from outside the machine', () => {
-    for (const [name, { ports, network_mode }] of services) expect([name, ports, network_mode]).toEqual([name, undefined, 'host']);
+    for (const [name, { network_mode, ports = [], ...service }] of services) {
+      expect([name, ports.filter((port) => !port.startsWith('127.0.0.1:'))]).toEqual([name, []]);
+      if (network_mode !== 'host' || service.build) continue;
+      // A server that shares the machine's network is told to listen on loopback, in its words or in its settings.
+      expect([name, JSON.stringify([service.command, service.environment])]).toEqual([name, expect.stringContaining('127.0.0.1')]);
+    }
+  });
+
+  it('runs nothing as root, with anything writable but its data, or with a way to more rights', () => {
+    expect(dockerfile).toMatch(/^USER node$/m);
+    for (const [name, { read_only, cap_drop, security_opt }] of services) {
+      expect([name, read_only, cap_drop, security_opt]).toEqual([name, true, ['ALL'], ['no-new-privileges:true']]);
+    }
+    for (const [name, { user }] of pulled) expect([name, user]).toEqual([name, expect.not.stringMatching(/^(0|root)\b/)]);
+  });
+
+  it('asks everything whether it is well', () => {
+    expect(dockerfile).toMatch(/^HEALTHCHECK /m);
+    const unasked = services.filter(([, { build, command, healthcheck }]) => !healthcheck && !(build && !command));
+    expect(unasked.map(([name]) => name)).toEqual([]);
   });
 
   it('builds by a Dockerfile that is there, and starts programs that the build makes', () => {
-    for (const [, { build, command }] of services.filter(([, service]) => service.build)) {
+    for (const [, { build, command }] of ours) {
       expect(existsSync(resolve(folder, build?.context ?? '', build?.dockerfile ?? ''))).toBe(true);
       for (const file of command ?? []) {
         expect(existsSync(join(projectRoot(), file.replace('/app/dist/', '').replace(/\.js$/, '.ts')))).toBe(true);
@@ -43,11 +57,25 @@ describe('the compose file', () => {
   it('sets no variable that the programs do not read, and mounts nothing that is not there', () => {
     const operator = readFileSync(join(projectRoot(), 'docs/operator.md'), 'utf8');
     for (const [, { environment = {}, volumes = [], depends_on = {} }] of services) {
-      for (const name of Object.keys(environment).filter((each) => each.startsWith('LIENTHONG_'))) expect(operator).toContain(name);
+      for (const name of Object.keys(environment).filter((each) => each.startsWith('LIENTHONG_')))
+        expect(operator).toContain(`\`${name}\``);
       for (const source of volumes.map((volume) => volume.split(':')[0] ?? '')) {
-        expect([source, source.startsWith('.') ? existsSync(join(folder, source)) : source in compose.volumes]).toEqual([source, true]);
+        expect([source, source.startsWith('.') ? existsSync(join(folder, source)) : source in named]).toEqual([source, true]);
       }
-      for (const other of Object.keys(depends_on)) expect(compose.services).toHaveProperty(other);
+      for (const other of Object.keys(depends_on)) expect(byName).toHaveProperty([other]);
     }
+  });
+
+  it('configures engines as they take it', () => {
+    for (const [, { environment }] of ours.filter(([, { command }]) => !command)) expect(() => configFrom(environment ?? {})).not.toThrow();
+  });
+
+  const composeIsHere = spawnSync('docker-compose', ['version']).status === 0;
+  (composeIsHere ? it : it.skip)('is taken by docker-compose', () => {
+    const document = parseDocument(readFileSync(join(projectRoot(), path), 'utf8'));
+    // Older ones than the specification's do not know the name of a project.
+    document.delete('name');
+    const words = ['--project-directory', folder, '-f', '-', 'config', '--quiet'];
+    expect(spawnSync('docker-compose', words, { input: document.toString(), encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
 });
