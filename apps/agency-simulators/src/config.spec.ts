@@ -13,4 +13,9 @@ describe('the configuration of the simulators', () => {
       'LIENTHONG_SIMULATORS_PORT is to be a whole number from 0 to 65535',
     ),
   );
+
+  it('names all that is wrong at once', () =>
+    expect(() => readConfig({ LIENTHONG_SIMULATORS_PORT: 'x', LIENTHONG_SIMULATOR_PACE_MS: 'y' })).toThrow(
+      /LIENTHONG_SIMULATORS_PORT.*LIENTHONG_SIMULATOR_PACE_MS/,
+    ));
 });

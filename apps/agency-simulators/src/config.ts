@@ -10,20 +10,25 @@ export interface Config {
   readonly paceMs: number;
 }
 
-/** Throws `RangeError` that names the variable. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  return {
-    port: wholeNumber(env, 'LIENTHONG_SIMULATORS_PORT', 3100, 65_535),
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws `RangeError` that names every variable that is wrong. */
+export function readConfig(env: Environment): Config {
+  const mistakes: string[] = [];
+  const config = {
+    port: wholeNumber(env, 'LIENTHONG_SIMULATORS_PORT', 3100, 65_535, mistakes),
     seed: env['LIENTHONG_SEED'] || 'lienthong',
     keysDir: env['LIENTHONG_KEYS_DIR'] || 'data/signing-keys',
-    paceMs: wholeNumber(env, 'LIENTHONG_SIMULATOR_PACE_MS', 400, 3_600_000),
+    paceMs: wholeNumber(env, 'LIENTHONG_SIMULATOR_PACE_MS', 400, 3_600_000, mistakes),
   };
+  if (mistakes.length > 0) throw new RangeError(mistakes.join('; '));
+  return config;
 }
 
-function wholeNumber(env: Readonly<Record<string, string | undefined>>, name: string, otherwise: number, most: number): number {
+function wholeNumber(env: Environment, name: string, otherwise: number, most: number, mistakes: string[]): number {
   const text = env[name];
   if (text === undefined || text === '') return otherwise;
   const value = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= most)) throw new RangeError(`${name} is to be a whole number from 0 to ${most}, not ${JSON.stringify(text)}`);
+  if (!(value <= most)) mistakes.push(`${name} is to be a whole number from 0 to ${most}, not ${JSON.stringify(text)}`);
   return value;
 }

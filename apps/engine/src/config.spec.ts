@@ -60,8 +60,63 @@ describe("the engine's configuration", () => {
       LIENTHONG_EXCHANGE_FILE: '/nothing/there.yaml',
       LIENTHONG_MIN_FREE_MIB: '-1',
       LIENTHONG_LOG_FORMAT: 'xml',
+      LIENTHONG_ATTACHMENTS: 'maybe',
+      LIENTHONG_ATTACHMENT_MIB: '0',
+      LIENTHONG_DOSSIER_ATTACHMENTS_MIB: 'much',
+      LIENTHONG_PENDING_ATTACHMENTS_MIB: '-1',
+      LIENTHONG_QUEUE: 'amqp://h',
+      LIENTHONG_LOG_URL: 'mysql://h',
+      LIENTHONG_READ_MODELS_URL_FILE: '/nothing/there',
+      LIENTHONG_KEYS_URL: 'mysql://h',
+      LIENTHONG_ROLES: 'web,cook',
+      LIENTHONG_SEAL_FILE: '/nothing/there.pem',
+      LIENTHONG_MASTER_KEY_FILE: '/nothing/there.key',
+      LIENTHONG_SIGNING_KEYS_DIR: '/nothing',
+      LIENTHONG_WORKFLOWS_DIR: '/nothing',
+      LIENTHONG_COLOUR: 'red',
     });
-    expect(mistakes).toHaveLength(7);
+    const named = mistakes.map((mistake) => /^\/nothing\/there.yaml|^LIENTHONG_[A-Z_]+/.exec(mistake)?.[0]);
+    expect(named).toEqual([
+      'LIENTHONG_COLOUR',
+      'LIENTHONG_READ_MODELS_URL_FILE',
+      'LIENTHONG_HOST',
+      'LIENTHONG_PORT',
+      'LIENTHONG_PUBLIC_URL',
+      'LIENTHONG_AGENCIES_URL',
+      'LIENTHONG_MIN_FREE_MIB',
+      'LIENTHONG_LOG_FORMAT',
+      'LIENTHONG_ATTACHMENTS',
+      'LIENTHONG_ATTACHMENT_MIB',
+      'LIENTHONG_DOSSIER_ATTACHMENTS_MIB',
+      'LIENTHONG_PENDING_ATTACHMENTS_MIB',
+      'LIENTHONG_QUEUE',
+      'LIENTHONG_KEYS_URL',
+      'LIENTHONG_LOG_URL',
+      'LIENTHONG_LOG_URL',
+      'LIENTHONG_ROLES',
+      'LIENTHONG_SEAL_FILE',
+      '/nothing/there.yaml',
+      'LIENTHONG_WORKFLOWS_DIR',
+      'LIENTHONG_MASTER_KEY_FILE',
+      'LIENTHONG_SIGNING_KEYS_DIR',
+    ]);
+  });
+
+  it.each(['', '0x50', ' 80', '80.0', '65536', '1e3'])('takes %j for no port', (port) =>
+    expect(mistakesOf({ LIENTHONG_PORT: port })).toEqual([expect.stringContaining('a port is a number')]),
+  );
+
+  it('names every key that is missing where nothing is made by itself', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lienthong-config-'));
+    writeFileSync(join(folder, 'master.key'), 'short');
+    const mistakes = mistakesOf({ LIENTHONG_MASTER_KEY_FILE: join(folder, 'master.key'), LIENTHONG_SIGNING_KEYS_DIR: folder });
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^LIENTHONG_MASTER_KEY_FILE: .*64 hex digits/),
+      ...['engine.private', 'police.public', 'social-insurance.public', 'commune-affairs.public', 'home-affairs.public'].map(
+        (name) => expect.stringContaining(`LIENTHONG_SIGNING_KEYS_DIR=${folder}: ${name}.pem`) as string,
+      ),
+    ]);
+    rmSync(folder, { recursive: true });
   });
 
   it('has a worker without an API say where agencies call back', () => {

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
-import { installationFrom, projectRoot, type Installation } from '@lienthong/installation';
+import { installationFrom, projectRoot, unknownVariables, withSecretFiles, type Installation } from '@lienthong/installation';
 import { join, resolve } from 'node:path';
 import type { AttachmentPolicy } from '@lienthong/attachments';
 import type { RedisAddress } from '@lienthong/handoff-bullmq';
 import { readAttachmentPolicy } from './attachments-config';
 import { readExchange, type ExchangeConfig } from './exchange-config';
+import { mistakesInFiles } from './files-config';
 import { LOG_FORMATS, type LogFormat } from './engine-log';
 import { readQueue, readQueueBoard } from './queue-config';
 import type { SealPort } from '@lienthong/documents';
@@ -60,12 +61,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
  * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), `LIENTHONG_QUEUE_BOARD_PORT`,
  * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, `LIENTHONG_KEYS_URL`, `LIENTHONG_ROLES` (all), those of attachments, those of the seal and those of
- * the installation.
+ * the installation. Those that may hold a password may lie in a file.
  *
  * @throws ConfigError names every mistake and its cure
  */
-export function configFrom(environment: Environment): EngineConfig {
-  const mistakes: string[] = [];
+export function configFrom(given: Environment): EngineConfig {
+  const { environment, mistakes: ofFiles } = withSecretFiles(given);
+  const mistakes = [...unknownVariables(given), ...ofFiles];
   const host = environment['LIENTHONG_HOST'] ?? '127.0.0.1';
   if (!isLoopback(host)) {
     mistakes.push(
@@ -73,9 +75,9 @@ export function configFrom(environment: Environment): EngineConfig {
         'so it listens on loopback only: 127.0.0.1, ::1 or localhost',
     );
   }
-  const port = Number(environment['LIENTHONG_PORT'] ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    mistakes.push(`LIENTHONG_PORT=${environment['LIENTHONG_PORT']}: a port is a number from 0 (any free one) to 65535`);
+  const portText = environment['LIENTHONG_PORT'] ?? '3000';
+  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : Number.NaN;
+  if (!(port <= 65_535)) mistakes.push(`LIENTHONG_PORT=${portText}: a port is a number from 0 (any free one) to 65535`);
   const publicUrl = environment['LIENTHONG_PUBLIC_URL'];
   if (publicUrl !== undefined && !isHttpUrl(publicUrl))
     mistakes.push(`LIENTHONG_PUBLIC_URL=${publicUrl}: not an address such as https://lienthong.example`);
@@ -115,7 +117,7 @@ export function configFrom(environment: Environment): EngineConfig {
 
   const file = resolve(environment['LIENTHONG_EXCHANGE_FILE'] ?? join(projectRoot(), 'apps/engine/config/exchange.development.yaml'));
   const exchange = readExchange(file, agenciesUrl);
-  mistakes.push(...exchange.mistakes);
+  mistakes.push(...exchange.mistakes, ...mistakesInFiles(installation, exchange.config));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return {
     host,

@@ -35,6 +35,25 @@ describe('the started engine, as long as it takes anybody’s word for who asks'
     },
   );
 
+  it('names all that is wrong with its settings in one message, and touches nothing', async () => {
+    const dataDir = join(folder, 'untouched, too');
+    const wrong = {
+      LIENTHONG_HOST: '0.0.0.0',
+      LIENTHONG_PORT: 'x',
+      LIENTHONG_QEUE: 'redis://h',
+      LIENTHONG_KEYS_URL_FILE: '/nothing/there',
+    };
+    const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) =>
+      execFile(process.execPath, [PROGRAM], { env: { ...environment('', dataDir), ...wrong } }, (error, _, said) =>
+        resolve({ code: error?.code, stderr: said }),
+      ),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^engine: the configuration has 4 mistakes:\n/);
+    for (const name of Object.keys(wrong)) expect(stderr).toMatch(new RegExp(`^  - ${name}`, 'm'));
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
   it.each(['localhost'])('starts on %s, and answers there', async (host) => {
     const program: ChildProcess = fork(PROGRAM, { env: environment(host, join(folder, host)), silent: true });
     const [url, ended] = [
