@@ -22,14 +22,18 @@ export class TestPostgres {
   private constructor(
     private readonly folder: string,
     private readonly programs: string,
+    private readonly more: Readonly<Record<string, string>>,
   ) {}
 
-  /** @throws one line that says how to get PostgreSQL, where it is not installed */
-  static async start(): Promise<TestPostgres> {
+  /**
+   * @param more settings beside, or instead of, those of a test
+   * @throws one line that says how to get PostgreSQL, where it is not installed
+   */
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
     const programs = postgresPrograms();
     const folder = mkdtempSync(join(tmpdir(), 'lienthong-postgres-'));
     if (isRoot()) execFileSync('chown', ['postgres', folder]);
-    const postgres = new TestPostgres(folder, programs);
+    const postgres = new TestPostgres(folder, programs, more);
     try {
       const [program, words] = unprivileged(join(programs, 'initdb'), [
         ...['--pgdata', postgres.data, '--username', USER, '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'],
@@ -63,7 +67,7 @@ export class TestPostgres {
 
   /** Starts it again in its folder, with what was kept there. Ends when it answers. */
   async restart(): Promise<void> {
-    const settings = Object.entries({ ...SETTINGS, unix_socket_directories: this.folder });
+    const settings = Object.entries({ ...SETTINGS, unix_socket_directories: this.folder, ...this.more });
     const [program, words] = unprivileged(join(this.programs, 'postgres'), [
       ...['-D', this.data],
       ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
@@ -100,8 +104,10 @@ export class TestPostgres {
     return join(this.folder, 'data');
   }
 
-  private urlOf(database: string): string {
-    return `postgres://${USER}@/${database}?host=${encodeURIComponent(this.folder)}`;
+  /** The address of a database, through the socket. */
+  urlOf(database: string): string {
+    const { port = '5432' } = this.more;
+    return `postgres://${USER}@/${database}?host=${encodeURIComponent(this.folder)}&port=${port}`;
   }
 }
 

@@ -29,6 +29,7 @@ const service = {
       additionalProperties: false,
       properties: { context: { type: 'string' }, dockerfile: { type: 'string' } },
     },
+    entrypoint: words,
     command: words,
     environment: texts,
     env_file: words,
