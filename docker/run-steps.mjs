@@ -140,7 +140,7 @@ const as = process.getuid?.() === 0 ? { uid: NODE_USER, gid: NODE_USER } : {};
 const engine = spawn(program, [...flags, ...stage.command.map(inImage)], { cwd: inStage('.'), env, stdio: 'inherit', ...as });
 const ended = new Promise((end) => engine.once('exit', (code, signal) => end(signal ?? code)));
 
-const [check, ...checkArguments] = stage.health;
+const [check, ...checkArguments] = stage.health.map(inImage);
 const isHealthy = () => {
   try {
     execFileSync(check, checkArguments, { env, stdio: 'ignore', ...as });

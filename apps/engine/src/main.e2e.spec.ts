@@ -6,6 +6,7 @@ import { projectRoot } from '@lienthong/installation';
 import { NOWHERE } from './testing/test-api';
 
 const PROGRAM = join(projectRoot(), 'dist/apps/engine/src/main.js');
+const PROBE = join(projectRoot(), 'dist/apps/engine/src/probe.js');
 
 describe('the started engine, as long as it takes anybody’s word for who asks', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lienthong-main-'));
@@ -62,7 +63,13 @@ describe('the started engine, as long as it takes anybody’s word for who asks'
     ];
     const response = await fetch(`${await url}/health/ready`);
     expect(response.status).toBe(200);
+    const probe = async (what: string): Promise<number> => {
+      const asking = fork(PROBE, [what], { env: { ...environment(host, ''), LIENTHONG_PORT: new URL(await url).port }, silent: true });
+      return new Promise((resolve) => asking.once('exit', (code) => resolve(code ?? -1)));
+    };
+    expect([await probe('live'), await probe('ready'), await probe('rich')]).toEqual([0, 0, 1]);
     program.kill('SIGTERM');
     expect(await ended).toBe(0);
+    expect(await probe('live')).toBe(1);
   });
 });
