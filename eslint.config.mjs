@@ -5,7 +5,7 @@ const may = (tag, ...others) => ({ sourceTag: `type:${tag}`, onlyDependOnLibsWit
 
 // What a domain may import: itself, and what is as pure as it is.
 const PURE = {
-  regex: '^(?!\\.{1,2}/|@lienthong/(bundle|calendar)$|node:util$)',
+  regex: '^(?!\\.{1,2}/|@lienthong/(bundle(/payload)?|calendar)$|node:util$)',
   message: 'A domain imports no framework, no input or output: only its own files, @lienthong/bundle and @lienthong/calendar.',
 };
 

@@ -8,6 +8,8 @@ module.exports = {
   testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   moduleNameMapper: {
+    '^@lienthong/bundle/payload$': '<rootDir>/libs/bundle/src/payload.ts',
+    '^@lienthong/documents/drawing$': '<rootDir>/libs/documents/src/render-form.ts',
     '^@lienthong/dossier/domain$': '<rootDir>/libs/dossier/src/domain/index.ts',
     '^@lienthong/dossier/reading$': '<rootDir>/libs/dossier/src/reading.ts',
     '^@lienthong/access/postgres$': '<rootDir>/libs/access/src/postgres/index.ts',

@@ -8,7 +8,6 @@ export { mermaid } from './graph-mermaid';
 export { svg } from './graph-svg';
 export { graph } from './graph-text';
 export { compileCondition, compileExpression, ExpressionError } from './expression';
-export { composePayload } from './payload';
 export { problemLine, WorkflowsError, type Problem } from './problem';
 export { loadWorkflows, readWorkflowFiles, validateWorkflows } from './read-workflows';
 export { checkSubmission } from './submission';

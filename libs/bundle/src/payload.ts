@@ -1,3 +1,4 @@
+/** A door of its own: a thread that only folds dossiers shall not load what reads and checks definitions. */
 import type { ExpressionContext, Procedure } from './bundle';
 
 /**

@@ -20,7 +20,6 @@ export type {
 export { FORM_TITLES } from './form-titles';
 export { TrackingAddressTooLong } from './page/qr-code';
 export { FormPrinter, PrinterBusy, PrintFailed } from './threads/form-printer';
-export { renderForm } from './render-form';
 export { developmentSeal } from './seal/development-seal';
 export { sealPdf } from './seal/seal-pdf';
 export { sealFromFile, SealFileUnusable, type SealFileProblem } from './seal/seal-file';

@@ -1,3 +1,4 @@
+/** A door of its own: what draws is large, and who has forms printed in another thread has no use for it. */
 import { drawPdf } from './draw-pdf';
 import type { FormData } from './form-data';
 import { compose } from './forms/compose';

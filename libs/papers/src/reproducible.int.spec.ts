@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalDate } from '@lienthong/calendar';
-import { renderForm } from '@lienthong/documents';
+import { renderForm } from '@lienthong/documents/drawing';
 import { SqliteEventStore } from '@lienthong/event-store';
 import { projectRoot } from '@lienthong/installation';
 import { papersOf } from './papers-of';

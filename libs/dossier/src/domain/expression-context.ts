@@ -1,4 +1,5 @@
-import { composePayload, type Bundle, type ExpressionContext, type Procedure } from '@lienthong/bundle';
+import type { Bundle, ExpressionContext, Procedure } from '@lienthong/bundle';
+import { composePayload } from '@lienthong/bundle/payload';
 import { resultOf, type Dossier } from './dossier';
 import { isErased, known } from './personal';
 

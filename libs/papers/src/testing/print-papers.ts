@@ -1,7 +1,7 @@
 /** Prints name and SHA-256 of every form of a dossier, out of a data directory: `print-papers.js <directory> <dossier>`. Only tests start it. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { renderForm } from '@lienthong/documents';
+import { renderForm } from '@lienthong/documents/drawing';
 import type { DossierId } from '@lienthong/dossier/domain';
 import { SqliteEventStore } from '@lienthong/event-store';
 import { papersOf } from '../papers-of';

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { renderForm, type FormData } from '@lienthong/documents';
+import type { FormData } from '@lienthong/documents';
+import { renderForm } from '@lienthong/documents/drawing';
 
 /** The words on a form's pages, in the order in which they were written, as Poppler reads them. */
 export const printed = async (form: FormData): Promise<string> =>
