@@ -1,3 +1,5 @@
+import { dayOfMillis, isDay, millisOfDay, momentMillis, momentText } from './moment-text';
+
 /** A moment in UTC as ISO 8601 text with milliseconds, e.g. `2026-09-21T08:15:00.000Z`. Sorts as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
@@ -9,7 +11,16 @@ export interface Clock {
   now(): Instant;
 }
 
-export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };
+/** Many ask within a millisecond: its text is made once. */
+let latest = { millis: NaN, text: '' as Instant };
+
+export const systemClock: Clock = {
+  now() {
+    const millis = Date.now();
+    if (millis !== latest.millis) latest = { millis, text: momentText(millis) as Instant };
+    return latest.text;
+  },
+};
 
 // RFC 3339, section 5.6. Without its offset from UTC a text would mean another moment on another machine.
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
@@ -20,12 +31,14 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?
  */
 export function instant(value: string | number): Instant {
   if (typeof value === 'string') refuseUnlessMoment(value);
-  const date = new Date(value);
-  const year = date.getUTCFullYear();
-  // The year of an invalid date is NaN.
-  if (!(year >= 0 && year <= 9999)) throw new RangeError(`not a moment in time: ${value}`);
-  return date.toISOString() as Instant;
+  const millis = typeof value === 'string' ? Date.parse(value) : Math.trunc(value);
+  // NaN is neither.
+  if (!(millis >= FIRST && millis <= LAST)) throw new RangeError(`not a moment in time: ${value}`);
+  return momentText(millis) as Instant;
 }
+
+const FIRST = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Whether {@link instant} reads it. */
 export function isInstant(text: string): boolean {
@@ -43,14 +56,8 @@ function refuseUnlessMoment(text: string): void {
   if (day === undefined || !isDay(day)) throw new RangeError(`not a moment in time: ${text}`);
 }
 
-/** Whether `yyyy-MM-dd` is in the calendar. */
-function isDay(date: string): boolean {
-  const midnight = new Date(`${date}T00:00:00.000Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
-}
-
 /** Milliseconds since the epoch. */
-export const toMillis = (at: Instant): number => Date.parse(at);
+export const toMillis = (at: Instant): number => momentMillis(at);
 
 /** The moment that lies `millis` milliseconds after `at`. */
 export const plusMillis = (at: Instant, millis: number): Instant => instant(toMillis(at) + millis);
@@ -59,13 +66,13 @@ export const plusMillis = (at: Instant, millis: number): Instant => instant(toMi
 const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
 
 /** The civil day in Viet Nam on which `at` falls. */
-export const localDate = (at: Instant): LocalDate => new Date(toMillis(at) + VIET_NAM_OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
+export const localDate = (at: Instant): LocalDate => dayOfMillis(toMillis(at) + VIET_NAM_OFFSET_MS) as LocalDate;
 
 /** What the clock shows then in Viet Nam, `HH:mm`. */
-export const localTime = (at: Instant): string => new Date(toMillis(at) + VIET_NAM_OFFSET_MS).toISOString().slice(11, 16);
+export const localTime = (at: Instant): string => momentText(toMillis(at) + VIET_NAM_OFFSET_MS).slice(11, 16);
 
 /** The first moment of a civil day in Viet Nam. Throws `RangeError` unless `date` is a real `yyyy-MM-dd`. */
 export function startOfDay(date: string): Instant {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isDay(date)) throw new RangeError(`not a day of the calendar: ${date}`);
-  return instant(Date.parse(`${date}T00:00:00.000Z`) - VIET_NAM_OFFSET_MS);
+  return instant(millisOfDay(date) - VIET_NAM_OFFSET_MS);
 }

@@ -1,17 +1,15 @@
 import { instant, startOfDay, toMillis, type Instant, type LocalDate } from '../instant';
+import { dayOfMillis, millisOfDay } from '../moment-text';
 
 const DAY_MS = 86_400_000;
 
-const midnightUtc = (date: LocalDate): number => Date.parse(`${date}T00:00:00.000Z`);
-
 /** The day that lies `days` days after `date`; before it, if negative. */
-export const plusDays = (date: LocalDate, days: number): LocalDate =>
-  new Date(midnightUtc(date) + days * DAY_MS).toISOString().slice(0, 10) as LocalDate;
+export const plusDays = (date: LocalDate, days: number): LocalDate => dayOfMillis(millisOfDay(date) + days * DAY_MS) as LocalDate;
 
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-export const weekday = (date: LocalDate): Weekday => WEEKDAYS[new Date(midnightUtc(date)).getUTCDay()] as Weekday;
+export const weekday = (date: LocalDate): Weekday => WEEKDAYS[new Date(millisOfDay(date)).getUTCDay()] as Weekday;
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
