@@ -97,7 +97,8 @@ export const pausesOf = ({ pauses }: Clock, of: DeadlineOf): readonly DossierPau
 export const closedPauses = (clock: Clock, of: DeadlineOf): readonly DossierPause[] =>
   pausesOf(clock, of).filter(({ until }) => until !== undefined);
 
-export const isPaused = (clock: Clock, of: DeadlineOf): boolean => pausesOf(clock, of).some(({ until }) => until === undefined);
+export const isPaused = (clock: Clock, of: DeadlineOf): boolean =>
+  clock.pauses.length > 0 && pausesOf(clock, of).some(({ until }) => until === undefined);
 
 /** What the deadline is about has not ended. */
 export function isRunning(dossier: Dossier, of: DeadlineOf): boolean {
@@ -115,7 +116,8 @@ export const runningDeadlines = (dossier: Dossier): readonly Due[] =>
     (due) => isRunning(dossier, due.of) && !isPaused(dossier.clock, due.of) && isUpToDate(dossier, due),
   );
 
-const isUpToDate = ({ clock }: Dossier, { of, pauses }: Due): boolean => pauses === closedPauses(clock, of).length;
+const isUpToDate = ({ clock }: Dossier, { of, pauses }: Due): boolean =>
+  clock.pauses.length === 0 ? pauses === 0 : pauses === closedPauses(clock, of).length;
 
 /** When time alone will change something: a supplement's end, a warning, a deadline. Past moments are due at once. */
 export function nextTimer(dossier: Dossier): Instant | undefined {

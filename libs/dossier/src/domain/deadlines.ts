@@ -25,26 +25,30 @@ export const setDeadlinesAnew = (dossier: Dossier, bundle: Bundle, now: Instant)
 
 function deadlinesSet(dossier: Dossier, bundle: Bundle, now: Instant, reasons: readonly DeadlineReason[]): readonly DossierEvent[] {
   if (!isUnderWay(dossier)) return [];
-  return running(dossier, bundle).flatMap((of): DossierEvent[] => {
+  const set: DossierEvent[] = [];
+  for (const of of running(dossier, bundle)) {
     const because = reason(dossier, of);
-    if (!because || !reasons.includes(because)) return [];
+    if (!because || !reasons.includes(because)) continue;
     const subject = of === 'dossier' ? theDossier(dossier, bundle) : theProcedure(dossier, bundle, of);
     const legal = subject && counted(bundle, dossier, now, of, subject);
-    if (!legal) return [];
+    if (!legal) continue;
     const before = dossier.clock.due[of];
     // A later date that was promised with an apology stands.
     const promised = before && before.promised > legal.due && before.promised !== before.legal ? before.promised : legal.due;
-    return [{ type: 'DeadlineSet', data: { of, because, legal, promised, warnAt: warnAt(legal) } }];
-  });
+    set.push({ type: 'DeadlineSet', data: { of, because, legal, promised, warnAt: warnAt(legal) } });
+  }
+  return set;
 }
 
 /** Says when time is running out, and when it is over; first of all, so that what ends too late is recorded as late. */
 export function watchDeadlines(dossier: Dossier, _: Bundle, now: Instant): readonly DossierEvent[] {
-  return runningDeadlines(dossier).flatMap(({ of, promised, legal, warnAt, warned, missed }): DossierEvent[] => {
-    if (missed === promised) return [];
-    if (now > promised) return [{ type: 'DeadlineMissed', data: { of, due: promised, legal } }];
-    return now >= warnAt && !warned ? [{ type: 'DeadlineNear', data: { of, due: promised } }] : [];
-  });
+  const said: DossierEvent[] = [];
+  for (const { of, promised, legal, warnAt, warned, missed } of runningDeadlines(dossier)) {
+    if (missed === promised) continue;
+    if (now > promised) said.push({ type: 'DeadlineMissed', data: { of, due: promised, legal } });
+    else if (now >= warnAt && !warned) said.push({ type: 'DeadlineNear', data: { of, due: promised } });
+  }
+  return said;
 }
 
 /** Whether the calendar reaches as far as a dossier needs that is received now. @throws CalendarYearMissing CalendarVersionMissing */

@@ -11,6 +11,7 @@ import { mayHaveArrived } from './handoff';
  */
 export function tellAgencies(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
   const due = [...supplements(dossier), ...corrections(dossier), ...withdrawals(dossier)];
+  if (due.length === 0) return [];
   return due.flatMap(([procedure, notice]): DossierEvent[] => {
     const about = dossier.handoffs[procedure];
     const handoff = handoffId(dossier.id, procedure, notice);
@@ -35,9 +36,9 @@ const corrections = ({ corrections: all }: Dossier): Due[] =>
 
 /** It ended without the agency's word: the agency is not to go on with it. */
 const withdrawals = ({ handoffs }: Dossier): Due[] =>
-  Object.values(handoffs).flatMap(({ cutOff, notice, procedure }) =>
-    cutOff && !notice ? [[procedure, { kind: 'withdrawal', number: 1 }] as const] : [],
-  );
+  Object.values(handoffs)
+    .filter(({ cutOff, notice }) => cutOff && !notice)
+    .map(({ procedure }) => [procedure, { kind: 'withdrawal', number: 1 }] as const);
 
 const isTold = ({ handoffs }: Dossier, procedure: ProcedureKey, notice: Notice): boolean =>
   Object.values(handoffs).some(

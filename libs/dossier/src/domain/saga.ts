@@ -66,6 +66,7 @@ function firstOf(rules: readonly Rule[], dossier: Dossier, bundle: Bundle, now: 
 
 /** What the definition could not decide when it began is decided anew once a person has released it. */
 function reconsider(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
+  if (!bundle.procedures.some(({ key }) => dossier.procedures[key]?.undecided)) return [];
   const released = startedProcedures(dossier, bundle).filter(
     ([{ key }, { stage }]) => dossier.procedures[key]?.undecided && stage.is === 'requested',
   );
@@ -83,11 +84,12 @@ function reconsider(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
 
 /** What nobody will try again by himself, and what the agency did not acknowledge in time, goes to a person. */
 function park(dossier: Dossier, _: Bundle, now: Instant): readonly DossierEvent[] {
-  return Object.values(dossier.handoffs).flatMap((handoff): DossierEvent[] => {
-    if (handoff.stage.is === 'failed') return [parked(handoff.id, handoff.stage.cause, handoff.failure)];
-    if (isOverdue(handoff, now)) return [parked(handoff.id, 'acknowledgement-overdue', handoff.failure)];
-    return [];
-  });
+  const toPark: DossierEvent[] = [];
+  for (const handoff of Object.values(dossier.handoffs)) {
+    if (handoff.stage.is === 'failed') toPark.push(parked(handoff.id, handoff.stage.cause, handoff.failure));
+    else if (isOverdue(handoff, now)) toPark.push(parked(handoff.id, 'acknowledgement-overdue', handoff.failure));
+  }
+  return toPark;
 }
 
 const parked = (handoff: HandoffId, cause: ParkCause, code?: string): DossierEvent => ({
@@ -97,7 +99,8 @@ const parked = (handoff: HandoffId, cause: ParkCause, code?: string): DossierEve
 
 /** The agency's final word ends the procedure. */
 function settle(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
-  return startedProcedures(dossier, bundle).flatMap(([procedure, handoff]): DossierEvent[] => {
+  const decided = startedProcedures(dossier, bundle).filter(([, { report }]) => report !== undefined);
+  return decided.flatMap(([procedure, handoff]): DossierEvent[] => {
     const { key } = procedure;
     switch (handoff.report?.status) {
       case 'completed': {
@@ -116,18 +119,22 @@ function settle(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
 
 /** A result that was awaited has come. This goes on after the dossier's end: the personal ID may be days late. */
 function addLateResults(dossier: Dossier): readonly DossierEvent[] {
-  return Object.values(dossier.handoffs).flatMap((handoff): DossierEvent[] => {
-    const result = handoff.report?.result;
-    const fields = result && !isErased(result) ? handoff.awaiting.filter((field) => field in result) : [];
-    if (fields.length === 0) return [];
-    return [{ type: 'LateResultReceived', data: { procedure: handoff.procedure, handoff: handoff.id, fields } }];
-  });
+  const come: DossierEvent[] = [];
+  for (const { id, procedure, report, awaiting } of Object.values(dossier.handoffs)) {
+    if (awaiting.length === 0 || !report?.result || isErased(report.result)) continue;
+    const { result } = report;
+    const fields = awaiting.filter((field) => field in result);
+    if (fields.length > 0) come.push({ type: 'LateResultReceived', data: { procedure, handoff: id, fields } });
+  }
+  return come;
 }
 
 /** What can no longer come about does not arise (không phát sinh). It is not refused. */
 function skipUnreachable(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
+  const behind = waiting(dossier, bundle);
+  if (behind.length === 0) return [];
   const ended = bundle.procedures.find(({ key, onRefusal }) => onRefusal === 'end-bundle' && dossier.procedures[key]?.status === 'refused');
-  return waiting(dossier, bundle).flatMap(({ key, needs }): DossierEvent[] => {
+  return behind.flatMap(({ key, needs }): DossierEvent[] => {
     const because = ended?.key ?? needs.find((need) => isOutOfReach(dossier, need))?.procedure;
     return because ? [{ type: 'ProcedureSkipped', data: { procedure: key, why: 'not-arising', because } }] : [];
   });

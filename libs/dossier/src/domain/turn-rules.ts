@@ -23,6 +23,7 @@ export function end(dossier: Dossier, bundle: Bundle): readonly DossierEvent[] {
 /** An applicant who does not answer in time has the procedure refused by rule: once, however much was asked for. */
 export function expireSupplements(dossier: Dossier, bundle: Bundle, now: Instant): readonly DossierEvent[] {
   const expired = openSupplements(dossier).filter(({ procedure, respondBy }) => procedure && respondBy !== undefined && respondBy <= now);
+  if (expired.length === 0) return [];
   const refused = startedProcedures(dossier, bundle).filter(([{ key }]) => expired.some(({ procedure }) => procedure === key));
   return [
     ...expired.map(({ number }): DossierEvent => ({ type: 'SupplementExpired', data: { supplement: number } })),
