@@ -131,7 +131,7 @@ export class SqliteKeyVault implements KeyVault {
     if (this.absent.has(subject)) return undefined;
     const row = this.select.get(subject) as Row | undefined;
     if (!row) return this.rememberAbsent(subject);
-    return row.wrapped ? this.remember(subject, unseal(this.master, row.wrapped, subject) as SubjectKey) : 'erased';
+    return row.wrapped ? this.remember(subject, apart(unseal(this.master, row.wrapped, subject))) : 'erased';
   }
 
   /** Makes the keys that are waited for, group after group: those that come while the disk works are the next group. */
@@ -193,6 +193,13 @@ export class SqliteKeyVault implements KeyVault {
     this.cache.set(subject, key);
     return key;
   }
+}
+
+/** In memory of its own: a piece of Node's pool would keep 8 KiB of it for as long as the key is remembered. */
+function apart(key: Buffer): SubjectKey {
+  const own = Buffer.allocUnsafeSlow(key.length);
+  key.copy(own);
+  return own as SubjectKey;
 }
 
 function checkMaster(db: Database.Database, master: MasterKey, file: string, readOnly: boolean): void {

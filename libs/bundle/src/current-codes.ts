@@ -15,18 +15,28 @@ export function withCurrentCodes(value: unknown, schema: JsonObject, offices: Of
   if (!hasCodes(schema)) return value;
   if (Array.isArray(value)) {
     const { items } = schema;
-    return isObject(items) ? value.map((item: unknown) => withCurrentCodes(item, items, offices, day)) : value;
+    if (!isObject(items)) return value;
+    const current = value.map((item: unknown) => withCurrentCodes(item, items, offices, day));
+    return current.some((item, at) => item !== value[at]) ? current : value;
   }
   if (!isObject(value)) return value;
-  const province = provinceOf(value, schema, offices, day);
-  const members = Object.entries(value).map(([name, member]) => {
-    const of = memberOf(schema, name);
-    if (!of) return [name, member];
-    if (of['x-code'] === 'commune') return [name, serving(member, offices, day)?.code ?? member];
-    if (of['x-code'] === 'province') return [name, province ?? member];
-    return [name, withCurrentCodes(member, of, offices, day)];
-  });
-  return Object.fromEntries(members);
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, of] of membersWithCodes(schema)) {
+    if (!Object.hasOwn(value, name)) continue;
+    const member = value[name];
+    const current = currentMember(member, of, () => provinceOf(value, schema, offices, day), offices, day);
+    if (current === member) continue;
+    // Nearly always all communes still serve: a copy is made only where one does not.
+    changed ??= { ...value };
+    changed[name] = current;
+  }
+  return changed ?? value;
+}
+
+function currentMember(member: unknown, of: JsonObject, province: () => string | undefined, offices: Offices, day: LocalDate): unknown {
+  if (of['x-code'] === 'commune') return serving(member, offices, day)?.code ?? member;
+  if (of['x-code'] === 'province') return province() ?? member;
+  return withCurrentCodes(member, of, offices, day);
 }
 
 /** Of the successor, where the commune in the same object was merged away; where it was not, what was written there is left. */
@@ -41,13 +51,19 @@ const serving = (code: unknown, offices: Offices, day: LocalDate) => (typeof cod
 
 /** Most parts of a message name no commune, and are left alone. Schemas stay as they are: each is looked through once. */
 function hasCodes(schema: JsonObject): boolean {
-  const known = WITH_CODES.get(schema);
-  if (known !== undefined) return known;
-  const { items, properties } = schema;
-  const members = isObject(properties) ? Object.values(properties) : [];
-  const found = 'x-code' in schema || [items, ...members].some((part) => isObject(part) && hasCodes(part));
-  WITH_CODES.set(schema, found);
+  const { items } = schema;
+  return 'x-code' in schema || membersWithCodes(schema).length > 0 || (isObject(items) && hasCodes(items));
+}
+
+function membersWithCodes(schema: JsonObject): Members {
+  const known = MEMBERS.get(schema);
+  if (known) return known;
+  const { properties } = schema;
+  const named = Object.entries(isObject(properties) ? properties : {});
+  const found = named.flatMap(([name, of]): Members => (isObject(of) && hasCodes(of) ? [[name, of]] : []));
+  MEMBERS.set(schema, found);
   return found;
 }
 
-const WITH_CODES = new WeakMap<JsonObject, boolean>();
+type Members = readonly (readonly [name: string, schema: JsonObject])[];
+const MEMBERS = new WeakMap<JsonObject, Members>();
