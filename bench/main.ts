@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { spareMemory } from '../apps/engine/src/process-memory';
 import { append } from './append';
 import { bundles } from './bundles';
 import { EngineInProcess } from './engine-in-process';
@@ -98,6 +99,8 @@ const SCENES: Readonly<Record<Scenario, Scene>> = {
   },
 };
 
+// As the engine's own program does.
+spareMemory();
 main().catch((error: unknown) => {
   console.error(error);
   process.exit(1);

@@ -3,6 +3,7 @@ import { systemTimekeeper } from '@lienthong/calendar';
 import { ConfigError, configFrom } from './config';
 import { Engine } from './engine';
 import { engineLog } from './engine-log';
+import { spareMemory } from './process-memory';
 import { createServer } from './server';
 import { openQueueBoard } from './open-queue-board';
 import { shownRoles } from './roles';
@@ -63,4 +64,5 @@ function fail(error: unknown): never {
   process.exit(expected ? 2 : 1);
 }
 
+spareMemory();
 main().catch(fail);
