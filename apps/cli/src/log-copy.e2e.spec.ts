@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { developmentMasterKey, SqliteKeyVault } from '@lienthong/access';
 import { KurrentDbFacade } from '@lienthong/event-store/kurrentdb/testing';
@@ -46,12 +46,21 @@ describe('lienthong log copy', () => {
     );
     expect(first).toMatchObject({ code: 0, stderr: '' });
     await dossier('le-minh-khoi');
-    const again = await lienthong(['log', 'copy', '--from', `sqlite:${data}`, '--json'], { LIENTHONG_LOG_URL: `${server}?tls=false` });
+    const file = join(folder.path, 'log.url');
+    writeFileSync(file, `${server}?tls=false\n`);
+    const again = await lienthong(['log', 'copy', '--from', `sqlite:${data}`, '--json'], { LIENTHONG_LOG_URL_FILE: file });
     expect(JSON.parse(again.stdout)).toMatchObject({ resumed: true, comparison: { faults: [] } });
     const vietnamese = await copy('--to', `${server}?tls=false`, '--lang', 'vi');
     expect(vietnamese.stdout).toMatch(
       /^đã sao chép 0 sự kiện từ .* nối tiếp phần đã có\n.* giống nhau từng byte; mọi chuỗi của bản sao đều nguyên vẹn\n$/,
     );
+  });
+
+  it('says which file with an address cannot be read', async () => {
+    expect(await lienthong(['audit', 'verify'], { LIENTHONG_LOG_URL_FILE: '/nothing/there' })).toMatchObject({
+      code: 2,
+      stderr: 'the settings cannot be used: LIENTHONG_LOG_URL_FILE=/nothing/there: the file cannot be read (ENOENT)\n',
+    });
   });
 
   it('is followed by the keys, so that an inspector proves on the servers what happened', async () => {

@@ -3,21 +3,25 @@ import { BackupRefused } from '@lienthong/backup';
 import { EXIT, Failure, reasonOf } from './failure';
 import { languageOf } from './language';
 import { createProgram } from './program';
+import { takeSecretFiles } from './secret-environment';
 import { failures, refusalText } from './texts/failures';
 import { UsageError, usageText } from './usage-error';
 
-createProgram()
-  .parseAsync()
-  .catch((error: unknown) => {
-    // Help and version were asked for, and have been printed.
-    if (error instanceof CommanderError) process.exit(EXIT.well);
-    const failure = failureOf(error);
-    const message = failure.in(languageOf(process.argv));
-    // What is said to programs goes where they read the result; the line may be wrong, so it is looked at word by word.
-    if (process.argv.includes('--json')) console.log(JSON.stringify({ error: { code: failure.code, message, ...failure.more } }));
-    else console.error(message);
-    process.exit(failure.exit);
-  });
+async function main(): Promise<void> {
+  takeSecretFiles(process.env);
+  await createProgram().parseAsync();
+}
+
+main().catch((error: unknown) => {
+  // Help and version were asked for, and have been printed.
+  if (error instanceof CommanderError) process.exit(EXIT.well);
+  const failure = failureOf(error);
+  const message = failure.in(languageOf(process.argv));
+  // What is said to programs goes where they read the result; the line may be wrong, so it is looked at word by word.
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: { code: failure.code, message, ...failure.more } }));
+  else console.error(message);
+  process.exit(failure.exit);
+});
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;

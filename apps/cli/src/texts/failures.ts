@@ -23,6 +23,10 @@ export const failures = {
     en: `there is no log ${file}: name the data directory with --data, or start the engine once`,
     vi: `không có nhật ký ${file}: chỉ ra thư mục dữ liệu bằng --data, hoặc khởi động hệ thống một lần`,
   }),
+  settingsUnusable: (mistakes: readonly string[]): Bilingual => ({
+    en: `the settings cannot be used: ${mistakes.join('; ')}`,
+    vi: `không dùng được cấu hình: ${mistakes.join('; ')}`,
+  }),
   notStarted: (program: Bilingual): Bilingual => ({
     en: `${program.en} could not be started; see above`,
     vi: `không khởi động được ${program.vi}; xem thông báo ở trên`,
