@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readMasterKey, SqliteKeyVault, type KeyVault } from '@lienthong/access';
-import { installationFrom, withSecretFiles, type Installation } from '@lienthong/installation';
+import { installationFrom, type Installation } from '@lienthong/installation';
 import { openLog, type NamedLog } from './log-address';
 
 /** The option of every command that reads or writes the data itself, whether an engine runs or not. */
@@ -15,7 +15,7 @@ export const installationIn = (data: string | undefined): Installation =>
 
 /** Reads the log of an installation while the work is done: of a data directory, or without one where `LIENTHONG_LOG_URL` says. */
 export async function withLog<T>(data: string | undefined, work: (log: NamedLog) => Promise<T>): Promise<T> {
-  const server = data === undefined ? addressIn('LIENTHONG_LOG_URL') : undefined;
+  const server = data === undefined ? process.env['LIENTHONG_LOG_URL'] : undefined;
   const log = await openLog(server ?? `sqlite:${installationIn(data).logFile}`, 'read');
   try {
     return await work(log);
@@ -39,13 +39,10 @@ export async function withKeys<T>(data: string | undefined, work: (vault: KeyVau
 
 async function openKeys(data: string | undefined): Promise<KeyVault | undefined> {
   const { keysFile, masterKeyFile } = installationIn(data);
-  const server = data === undefined ? addressIn('LIENTHONG_KEYS_URL') : undefined;
+  const server = data === undefined ? process.env['LIENTHONG_KEYS_URL'] : undefined;
   if (server !== undefined) {
     const { PostgresKeyVault } = await import('@lienthong/access/postgres');
     return PostgresKeyVault.open(server, readMasterKey(masterKeyFile));
   }
   return existsSync(keysFile) ? SqliteKeyVault.open(keysFile, readMasterKey(masterKeyFile), { readOnly: true }) : undefined;
 }
-
-/** An address that may hold a password: in the environment, or in the file that it names. */
-const addressIn = (name: 'LIENTHONG_LOG_URL' | 'LIENTHONG_KEYS_URL'): string | undefined => withSecretFiles(process.env).environment[name];
