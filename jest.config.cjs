@@ -1,5 +1,6 @@
 // One run for all: pure units (*.spec.ts), real parts (*.int.spec.ts), the started program (*.e2e.spec.ts).
-const esModulesOfDependencies = ['@marcbachmann/cel-js', 'content-disposition'];
+// And one that imports at run time what jest has to see.
+const esModulesOfDependencies = ['@marcbachmann/cel-js', 'content-disposition', '@opentelemetry/otlp-exporter-base'];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -16,6 +17,7 @@ module.exports = {
     '^@lienthong/postgres/testing$': '<rootDir>/libs/postgres/src/testing/index.ts',
     '^@lienthong/handoff-bullmq/testing$': '<rootDir>/libs/handoff-bullmq/src/testing/index.ts',
     '^@lienthong/handoff/queue-conformance$': '<rootDir>/libs/handoff/src/queue-conformance/index.ts',
+    '^@lienthong/observability/exporting$': '<rootDir>/libs/observability/src/exporting/index.ts',
     '^@lienthong/event-store/kurrentdb$': '<rootDir>/libs/event-store/src/kurrentdb/index.ts',
     '^@lienthong/event-store/kurrentdb/testing$': '<rootDir>/libs/event-store/src/kurrentdb/testing/index.ts',
     '^@lienthong/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',

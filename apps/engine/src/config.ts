@@ -13,6 +13,8 @@ import { readSeal } from './seal-config';
 import { readRoles, type Roles } from './roles';
 import { readServers, type Servers } from './servers-config';
 import type { StatusSyncConfig } from './status-sync-config';
+import type { TracesConfig } from '@lienthong/observability';
+import { readTraces } from './traces-config';
 
 export interface EngineConfig {
   readonly host: string;
@@ -40,6 +42,8 @@ export interface EngineConfig {
   readonly servers: Servers;
   /** What this process does of all the work. */
   readonly roles: Roles;
+  /** Who takes traces, and how many; absent: nobody. */
+  readonly traces?: TracesConfig;
 }
 
 /** Everything that is wrong with the configuration, at once. */
@@ -60,7 +64,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
  * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), `LIENTHONG_QUEUE_BOARD_PORT`,
- * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, `LIENTHONG_KEYS_URL`, `LIENTHONG_ROLES` (all), those of attachments, those of the seal and those of
+ * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, `LIENTHONG_KEYS_URL`, `LIENTHONG_ROLES` (all), those of attachments, of the seal, of traces and of
  * the installation. Those that may hold a password may lie in a file.
  *
  * @throws ConfigError names every mistake and its cure
@@ -112,6 +116,8 @@ export function configFrom(given: Environment): EngineConfig {
       'LIENTHONG_PUBLIC_URL: a worker without the role web has no API for agencies to call back; name the address of those that have',
     );
   }
+  const { traces, mistakes: ofTraces } = readTraces(environment);
+  mistakes.push(...ofTraces);
   const { seal, mistakes: ofSeal } = readSeal(environment);
   mistakes.push(...ofSeal);
 
@@ -134,6 +140,7 @@ export function configFrom(given: Environment): EngineConfig {
     ...(queue && { queue }),
     ...(boardPort !== undefined && { queueBoardPort: boardPort }),
     ...(seal && { seal }),
+    ...(traces && { traces }),
   };
 }
 

@@ -17,7 +17,7 @@ import {
   type ExchangePolicies,
   type HandoffQueue,
 } from '@lienthong/handoff';
-import { Metrics, observeGateway, observeLog, type Reading } from '@lienthong/observability';
+import type { Metrics, Reading, Traces } from '@lienthong/observability';
 import { Papers } from '@lienthong/papers';
 import { endOf, type ReadModels, type PatienceByAgency } from '@lienthong/read-models';
 import type { StatusOutbox } from '@lienthong/status-sync';
@@ -27,12 +27,14 @@ import { claimLog } from './claim-log';
 import { DocumentDesk } from './document-desk';
 import { Duties } from './duties';
 import { freeBytes, Health } from './health';
+import { Observation } from './observation';
 import { OfficialSeal } from './official-seal';
 import { leasedDuties } from './leased-duties';
 import { MarksInPostgres } from './mark-in-postgres';
 import { openLog, type EngineLogStore, type OpenedLog } from './open-log';
 import { openQueue } from './open-queue';
 import { openReadModels } from './open-read-models';
+import { openTraces } from './open-traces';
 import { openVault, type EngineVault } from './open-vault';
 import { ALL_ROLES, type Roles } from './roles';
 import { statusSyncs } from './status-syncs';
@@ -82,7 +84,7 @@ export class Engine {
     private readonly marks: MarksInPostgres | undefined,
     readonly attachments: AttachmentDesk,
     private readonly queue: HandoffQueue,
-    readonly metrics: Metrics,
+    private readonly observation: Observation,
     installation: Installation,
     minFreeBytes: number,
     seal: EngineConfig['seal'],
@@ -98,10 +100,10 @@ export class Engine {
     this.store = store;
     this.ownLog = opened.own;
     const alone = opened.own !== undefined;
-    const journal = new Journal(observeLog(store, metrics));
-    this.dossiers = new Dossiers(journal, vault, workflows, time, alone);
+    const journal = new Journal(observation.log(store));
+    this.dossiers = new Dossiers(journal, vault, workflows, time, alone, observation.commands);
     this.dossiers.onAppended(({ events }) => {
-      for (const { type } of events) metrics.events.inc({ type });
+      for (const { type } of events) this.metrics.events.inc({ type });
     });
     // The lock of a log in a file makes this engine the only one that writes to it.
     this.duplicates = alone
@@ -139,10 +141,11 @@ export class Engine {
       seal,
       statusSync = new Map(),
       queue: redis,
+      traces: collector,
       servers: { logUrl, readModelsUrl, keysUrl } = {},
       roles = ALL_ROLES,
     }: Pick<EngineConfig, 'installation' | 'exchange' | 'minFreeBytes' | 'statusSync' | 'attachments' | 'queue' | 'seal'> &
-      Partial<Pick<EngineConfig, 'servers' | 'roles'>>,
+      Partial<Pick<EngineConfig, 'servers' | 'roles' | 'traces'>>,
     time: Timekeeper,
     log: EngineLog,
     /** How agencies are reached, unless by their own systems over HTTP. */
@@ -154,13 +157,14 @@ export class Engine {
     const alone = opened.own !== undefined;
     let queue: HandoffQueue | undefined;
     let opening: EngineVault | undefined;
+    let traces: Traces | undefined;
     try {
       const vault = (opening = await openVault(keysUrl, installation.keysFile, masterKey(installation, log), !alone));
       const journal = new Journal(store);
       if (!alone) await claimLog(journal, time, { keys: vault.id, attachments: folderId(installation.attachmentsDir) });
-      const metrics = new Metrics();
+      const observation = new Observation((traces = await openTraces(collector, log)));
       const reached = gatewaysOf(installation, exchange, time);
-      const gateways = new Map([...reached].map(([agency, gateway]) => [agency, observeGateway(gateway, metrics)]));
+      const gateways = new Map([...reached].map(([agency, gateway]) => [agency, observation.gateway(gateway)]));
       checkExchange(workflows, exchange);
       const policies = new Map([...exchange].map(([agency, { policy }]) => [agency, policy]));
       queue = await openQueue(redis, time, log);
@@ -194,7 +198,7 @@ export class Engine {
         marks,
         desk,
         queue,
-        metrics,
+        observation,
         installation,
         minFreeBytes,
         seal,
@@ -206,9 +210,19 @@ export class Engine {
     } catch (error) {
       await queue?.close();
       await opening?.close();
+      await traces?.close();
       await store.close();
       throw error;
     }
+  }
+
+  get metrics(): Metrics {
+    return this.observation.metrics;
+  }
+
+  /** Absent: nobody takes them. */
+  get traces(): Traces | undefined {
+    return this.observation.traces;
   }
 
   /** Why the engine does not do its work; empty while all is well. */
@@ -248,9 +262,18 @@ export class Engine {
   /** Begins to work. `publicUrl`: where agencies reach us. */
   start(publicUrl: string): void {
     this.publicUrl = publicUrl;
-    const { dossiers, gateways, policies, archive, recorder, readModels, time } = this;
-    const worker = new HandoffWorker(dossiers, gateways, policies, archive, recorder, readModels.handoffs, time, publicUrl, (id, error) =>
-      this.log.error(id, error),
+    const { dossiers, gateways, policies, archive, recorder, readModels, time, observation } = this;
+    const worker = new HandoffWorker(
+      dossiers,
+      gateways,
+      policies,
+      archive,
+      recorder,
+      readModels.handoffs,
+      time,
+      publicUrl,
+      (id, error) => this.log.error(id, error),
+      observation.taken(time),
     );
     if (this.roles.has('worker')) {
       for (const [agency, policy] of policies) this.queue.work(agency, (job) => worker.perform(job), policy);
@@ -269,6 +292,7 @@ export class Engine {
     await this.readModels.close();
     await this.store.close();
     await this.vault.close();
+    await this.observation.traces?.close();
   }
 }
 

@@ -9,6 +9,7 @@ import { readAttachments } from './http/edge/attachment-body';
 import { readBodies } from './http/edge/json-body';
 import { measureRequests } from './http/edge/measure-requests';
 import { KnownRoutes } from './http/edge/known-routes';
+import { traceRequests } from './http/edge/trace-requests';
 import { addSafeHeaders } from './http/edge/safe-headers';
 import { WellFormedRequest } from './http/edge/well-formed-request';
 import { describe } from './http/openapi';
@@ -39,6 +40,7 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   const routes = KnownRoutes.of(fastify);
   addSafeHeaders(fastify);
   measureRequests(fastify, engine.metrics);
+  if (engine.traces) traceRequests(fastify, engine.traces);
   readBodies(fastify);
   readAttachments(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(EngineModule.of(engine), adapter, {

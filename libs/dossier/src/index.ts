@@ -1,6 +1,7 @@
 export type { Acted } from './application/act-on-dossier/act-on-dossier.command';
 export type { Attachments } from './application/attachments';
 export { citedAttachments, type CitedInVersions } from './application/cited-attachments';
+export type { CommandWatch, TraceOrigin, WatchedCommand } from './application/command-watch';
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export type { DuplicateIndex } from './application/duplicates/duplicate-index';
@@ -16,12 +17,13 @@ export type { ComparedVersion } from './application/get-form-versions/form-versi
 export type { HistoryEntry } from './application/get-history/get-history.query';
 export * as describeApi from './application/http/describe';
 export { DossierIdPipe } from './application/http/dossier-id.pipe';
-export { CurrentActor, CurrentContext } from './application/http/request-context';
+export { CurrentActor, CurrentContext, type RequestTrace } from './application/http/request-context';
 export { VersionChanged } from './application/seen-version';
 export { IdempotencyKeyReused, SubmissionKeys } from './application/submission-keys';
 export { ReceiveDossier } from './application/receive-dossier/receive-dossier.command';
 export { BundleUnknown, SubmissionInvalid, SubmitDossier } from './application/submit-dossier/submit-dossier.command';
 export { SubmitDossierDto } from './application/submit-dossier/submit-dossier.dto';
 export { Timers, type DueTimer, type TimerBoard } from './application/timers';
+export { isTraceparent, traceIdOf } from './application/traceparent';
 export { ATTACHMENTS, CLOCK, DUPLICATE_INDEX, KEY_VAULT, WORKFLOWS } from './application/tokens';
 export { DOSSIER_CONTROLLERS, DOSSIER_HANDLERS } from './application/use-cases';

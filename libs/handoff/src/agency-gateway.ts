@@ -48,6 +48,8 @@ export interface HandoffRequest {
   readonly reference?: string;
   /** Where the agency may send its messages. */
   readonly callbackUrl: string;
+  /** W3C Trace Context to which the handoff belongs: sent as the header of that name, and no part of what is said. */
+  readonly traceparent?: string;
 }
 
 /** Which notice it is, and about what. */
@@ -76,7 +78,14 @@ export type Inquiry =
   | Failure<'unavailable'>;
 
 export type FollowUp =
-  | { readonly kind: 'answered'; readonly sent: Uint8Array; readonly received: Uint8Array; readonly reports: readonly AgencyReport[] }
+  | {
+      readonly kind: 'answered';
+      readonly sent: Uint8Array;
+      readonly received: Uint8Array;
+      readonly reports: readonly AgencyReport[];
+      /** Of the question, where it was traced. */
+      readonly trace?: string;
+    }
   | Failure<'unavailable'>;
 
 interface Failure<K extends string> {
@@ -114,6 +123,8 @@ export interface InboundRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Uint8Array;
+  /** W3C Trace Context of the request, where it was traced: not the agency's word, but ours. */
+  readonly trace?: string;
 }
 
 export interface InboundMessage {

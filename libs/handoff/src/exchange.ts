@@ -21,6 +21,8 @@ export interface Case {
   readonly handoff: Handoff;
   /** Where in the log the dossier's last event stands. */
   readonly position: Position;
+  /** W3C Trace Context of the event that demanded the handoff. */
+  readonly traceparent?: string;
 }
 
 /** What every step of a handoff needs: to find it, to say it to the agency, and to record what came of it. */
@@ -34,13 +36,15 @@ export class Exchange {
   ) {}
 
   async find(id: HandoffId): Promise<Case | undefined> {
-    const loaded = await this.dossiers.load(dossierOfHandoff(id));
+    const loaded = await this.dossiers.loadFor(id);
     const handoff = loaded && findHandoff(loaded.dossier, id);
-    return loaded && handoff && { dossier: loaded.dossier, handoff, position: loaded.position };
+    if (!loaded || !handoff) return undefined;
+    const { dossier, position, traceparent } = loaded;
+    return { dossier, handoff, position, ...(traceparent !== undefined && { traceparent }) };
   }
 
   /** The handoff as the adapters see it. Without a payload: only a question is asked, or it says no more than what it is about. */
-  request({ dossier, handoff }: Case, payload: HandoffRequest['payload'] = {}): HandoffRequest {
+  request({ dossier, handoff, traceparent }: Case, payload: HandoffRequest['payload'] = {}): HandoffRequest {
     const { id, procedure, requestedAt, reference, agency } = handoff;
     const about = aboutWhat(dossier, handoff);
     return {
@@ -53,6 +57,7 @@ export class Exchange {
       callbackUrl: `${this.callbackBase}/agencies/${agency}/messages`,
       ...(about && { about }),
       ...(reference !== undefined && { reference }),
+      ...(traceparent !== undefined && { traceparent }),
     };
   }
 

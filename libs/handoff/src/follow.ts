@@ -66,9 +66,10 @@ async function record(
   recorder: ReportRecorder,
 ): Promise<readonly Failed[]> {
   if (answer.kind !== 'answered' || !found) return [];
+  const traced = answer.trace !== undefined && { trace: answer.trace };
   try {
     for (const report of answer.reports.filter(({ handoff }) => handoff === found.handoff.id)) {
-      await recorder.record(gateway.agency, report, { via: 'poll', body: answer.received, question: answer.sent });
+      await recorder.record(gateway.agency, report, { via: 'poll', body: answer.received, question: answer.sent, ...traced });
     }
     return [];
   } catch (error) {

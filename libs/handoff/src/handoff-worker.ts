@@ -1,5 +1,5 @@
 import type { AgencyCode } from '@lienthong/bundle';
-import { plusMillis, type Clock } from '@lienthong/calendar';
+import { plusMillis, type Clock, type Instant } from '@lienthong/calendar';
 import type { Dossiers } from '@lienthong/dossier';
 import { CommandRejected, dueStep, nextStep, type HandoffId } from '@lienthong/dossier/domain';
 import type { AgencyGateway } from './agency-gateway';
@@ -20,6 +20,9 @@ const AFTER_SURPRISE_MS = 30_000;
 /** Something that should not happen; the handoff is looked at again later, and the others go on. */
 export type OnSurprise = (handoff: HandoffId, error: unknown) => void;
 
+/** Hears of each handoff that a worker takes up to send it or to ask about it, and since when that has been due. */
+export type OnTaken = (taken: Case, step: 'deliver' | 'inquire', dueSince: Instant) => void;
+
 /** Does the next step of handoffs. What it is, the stream says, not the job; and whatever comes of it goes into the stream. */
 export class HandoffWorker {
   private readonly exchange: Exchange;
@@ -34,6 +37,7 @@ export class HandoffWorker {
     private readonly clock: Clock,
     callbackBase: string,
     private readonly onSurprise: OnSurprise,
+    private readonly onTaken?: OnTaken,
   ) {
     this.exchange = new Exchange(dossiers, archive, clock, callbackBase);
   }
@@ -66,7 +70,9 @@ export class HandoffWorker {
     const { exchange } = this;
     const found = await exchange.find(id);
     if (!found) throw new CommandRejected('handoff-not-found', id);
-    switch (dueStep(found.handoff, policy, this.clock.now())) {
+    const step = dueStep(found.handoff, policy, this.clock.now());
+    if (step === 'deliver' || step === 'inquire') this.tellTaken(found, step, policy);
+    switch (step) {
       case 'deliver':
         if (awaitsTurn(found)) await this.board.postpone([id], plusMillis(this.clock.now(), policy.attemptMs), 'awaits-turn');
         else await deliver(found, gateway, policy, { exchange, recorder: this.recorder });
@@ -89,6 +95,11 @@ export class HandoffWorker {
         return undefined;
       }
     }
+  }
+
+  private tellTaken(taken: Case, step: 'deliver' | 'inquire', policy: ExchangePolicy): void {
+    const next = this.onTaken && nextStep(taken.handoff, policy);
+    if (next) this.onTaken?.(taken, step, next.at);
   }
 
   private async surprise(id: HandoffId, error: unknown): Promise<void> {

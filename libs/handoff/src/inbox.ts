@@ -22,10 +22,11 @@ export class Inbox {
     if (!gateway) throw new MessageRejected('unsigned', `no agency ${agency}`);
     try {
       const { reports } = await gateway.readMessage(message);
-      const signature = signatureOf(message);
+      const { body, trace } = message;
+      const arrival = { via: 'callback', body, signature: signatureOf(message), ...(trace !== undefined && { trace }) } as const;
       const recordings: Recording[] = [];
       for (const report of reports) {
-        recordings.push(await this.recorder.record(agency, report, { via: 'callback', body: message.body, signature }));
+        recordings.push(await this.recorder.record(agency, report, arrival));
       }
       return recordings;
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { AgencyCode } from '@lienthong/bundle';
-import type { Dossiers } from '@lienthong/dossier';
+import type { CommandContext, Dossiers } from '@lienthong/dossier';
 import {
   dossierOfHandoff,
   findHandoff,
@@ -22,6 +22,8 @@ export interface Arrival {
   /** The question, where we asked. */
   readonly question?: Uint8Array;
   readonly signature?: Readonly<Record<string, string>>;
+  /** W3C Trace Context of the request or question that brought it. */
+  readonly trace?: string;
 }
 
 export type Recording =
@@ -47,16 +49,16 @@ export class ReportRecorder {
     const fields = this.brokenFields(dossier, handoff, report);
     if (fields.length > 0)
       return this.setAside(agency, report, arrival, { reason: 'result-breaks-contract', fields, handoff, dossier: dossier.id });
-    const { via, body, question, signature } = arrival;
+    const { via, body, question, signature, trace } = arrival;
     const about = { handoff: handoff.id, ...(signature && { signature }) };
     const received = await this.archive.keep(dossier.id, { ...about, direction: 'received' }, body);
     const sent = question && (await this.archive.keep(dossier.id, { handoff: handoff.id, direction: 'sent' }, question));
-    await this.append(agency, handoff, report, { via, received, ...(sent && { sent }) });
+    await this.append(agency, handoff, report, { via, received, ...(sent && { sent }) }, trace);
     return { outcome: 'recorded', handoff: handoff.id };
   }
 
   /** Into quarantine; and where the handoff is known, into its dossier too, so that a person has a task. */
-  private async setAside(agency: AgencyCode, report: AgencyReport, { body }: Arrival, why: Unusable): Promise<Recording> {
+  private async setAside(agency: AgencyCode, report: AgencyReport, { body, trace }: Arrival, why: Unusable): Promise<Recording> {
     const { reason, fields = [], handoff, dossier } = why;
     const { message } = report;
     const detail = fields.length > 0 && { detail: fields.join(', ') };
@@ -65,7 +67,7 @@ export class ReportRecorder {
       const received = sha256(body);
       const command = { type: 'RecordQuarantinedReport', handoff: handoff.id, message, reason, fields, received } as const;
       const commandId = `${handoff.id}/${message}/${received}`;
-      await this.dossiers.execute(dossier, command, { commandId, actor: { kind: 'agency', id: agency } });
+      await this.dossiers.execute(dossier, command, { commandId, ...saidBy(agency, trace) });
     }
     return { outcome: 'quarantined', handoff: report.handoff, reason };
   }
@@ -75,11 +77,12 @@ export class ReportRecorder {
     handoff: Handoff,
     report: AgencyReport,
     how: { readonly via: Arrival['via']; readonly received: Sha256; readonly sent?: Sha256 },
+    trace: string | undefined,
   ): Promise<void> {
     await this.dossiers.execute(
       dossierOfHandoff(handoff.id),
       { type: 'RecordAgencyStatus', handoff: handoff.id, ...how, ...wordOf(report) },
-      { commandId: `${handoff.id}/${report.message}/${how.received}`, actor: { kind: 'agency', id: agency } },
+      { commandId: `${handoff.id}/${report.message}/${how.received}`, ...saidBy(agency, trace) },
     );
   }
 
@@ -99,6 +102,11 @@ export class ReportRecorder {
     return procedure?.results.contract.check(result).map(({ field, rule }) => `${field || '/'} (${rule})`) ?? [];
   }
 }
+
+const saidBy = (agency: AgencyCode, trace: string | undefined): Pick<CommandContext, 'actor' | 'requestTrace'> => ({
+  actor: { kind: 'agency', id: agency },
+  ...(trace !== undefined && { requestTrace: trace }),
+});
 
 /** What is recorded of a report, whatever else the adapter may have put into it. */
 export function wordOf({ message, status, reference, reportedAt, result, note }: AgencyReport): AgencyWord {

@@ -33,6 +33,7 @@ export class AgencyMessagesController {
     const headers = Object.fromEntries(
       Object.entries(request.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     );
-    return { reports: await this.inbox.accept(agency as AgencyCode, { method: request.method, url, headers, body }) };
+    const trace = request.trace && { trace: request.trace.traceparent };
+    return { reports: await this.inbox.accept(agency as AgencyCode, { method: request.method, url, headers, body, ...trace }) };
   }
 }

@@ -6,6 +6,7 @@ import {
   ofNoAnswer,
   readAnswer,
   readSigned,
+  sending,
   toDelivery,
   toUnavailable,
   transportFinding,
@@ -47,7 +48,7 @@ export class FuneralGateway implements AgencyGateway {
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const called = await this.client.post(request.about ? this.notices : this.claims, body, request.handoff);
+    const called = await this.client.post(request.about ? this.notices : this.claims, body, sending(request));
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     if (called.status !== 202 && called.status !== 200) return toDelivery(this.judge(called));
     const answer = readAnswer(called, claimReceipt);
@@ -83,11 +84,11 @@ export class FuneralGateway implements AgencyGateway {
   }
 
   private async ask<Said extends object>(
-    { handoff }: HandoffRequest,
+    request: HandoffRequest,
     path: string,
     schema: WireSchema<Said>,
   ): Promise<Asked<Said> | Unavailable> {
-    const called = await this.client.get(`${path}/${encodeURIComponent(handoff)}`);
+    const called = await this.client.get(`${path}/${encodeURIComponent(request.handoff)}`, request);
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { sent, received, status } = called;
     if (status !== 200) {

@@ -1,4 +1,5 @@
 import type { Clock } from '@lienthong/calendar';
+import type { HandoffRequest } from '@lienthong/handoff';
 import type { Dispatcher } from 'undici';
 import type { Answer, NoAnswer } from './answer';
 import { exchange } from './exchange';
@@ -15,6 +16,17 @@ export interface AgencyClientConfig {
 }
 
 export type Called = (Answer | NoAnswer) & { readonly sent: Uint8Array };
+
+/** What a call belongs to. */
+export interface CallAbout {
+  /** Of what is sent: the same through all attempts. */
+  readonly idempotencyKey?: string;
+  /** W3C Trace Context. */
+  readonly traceparent?: string | undefined;
+}
+
+/** A handoff is sent under its own id. */
+export const sending = ({ handoff: idempotencyKey, traceparent }: HandoffRequest): CallAbout => ({ idempotencyKey, traceparent });
 
 const NOTHING = new Uint8Array();
 
@@ -33,19 +45,21 @@ export class AgencyClient {
     return this.config.clock;
   }
 
-  post(path: string, body: Uint8Array, idempotencyKey?: string): Promise<Called> {
-    return this.call('POST', path, body, idempotencyKey);
+  post(path: string, body: Uint8Array, about: CallAbout = {}): Promise<Called> {
+    return this.call('POST', path, body, about);
   }
 
-  get(path: string): Promise<Called> {
-    return this.call('GET', path, NOTHING);
+  get(path: string, about: CallAbout = {}): Promise<Called> {
+    return this.call('GET', path, NOTHING, about);
   }
 
-  private async call(method: 'GET' | 'POST', path: string, body: Uint8Array, idempotencyKey?: string): Promise<Called> {
+  private async call(method: 'GET' | 'POST', path: string, body: Uint8Array, { idempotencyKey, traceparent }: CallAbout): Promise<Called> {
     const url = new URL(this.base + path).href;
     const unsigned: Record<string, string> = { accept: 'application/json, application/problem+json' };
     if (body.length > 0) unsigned['content-type'] = 'application/json';
     if (idempotencyKey !== undefined) unsigned['idempotency-key'] = idempotencyKey;
+    // Not signed: what stands between us and the agency may put its own step of the trace here.
+    if (traceparent !== undefined) unsigned['traceparent'] = traceparent;
     const headers = await signRequest({ method, url, headers: unsigned, body }, this.config.signing, this.config.clock.now());
     const outcome = await exchange(this.config.dispatcher, { method, url, headers, body, timeoutMs: this.config.callTimeoutMs });
     // What proves a call without a body is its request line.

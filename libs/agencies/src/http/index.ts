@@ -1,4 +1,4 @@
-export { AgencyClient, type AgencyClientConfig, type Called } from './agency-client';
+export { AgencyClient, sending, type AgencyClientConfig, type Called } from './agency-client';
 export type { Answer, NoAnswer } from './answer';
 export { contentDigest, digestMatches } from './content-digest';
 export { exchange, type Call } from './exchange';

@@ -13,6 +13,7 @@ import {
   judgeStatus,
   ofNoAnswer,
   readAnswer,
+  sending,
   isFinding,
   toDelivery,
   toUnavailable,
@@ -45,7 +46,7 @@ export class JusticeGateway implements AgencyGateway {
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const called = await this.client.post(request.about ? '/justice/thong-bao' : '/justice/ho-so', body, request.handoff);
+    const called = await this.client.post(request.about ? '/justice/thong-bao' : '/justice/ho-so', body, sending(request));
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     const answer = readAnswer(called, traLoi);
     if (isFinding(answer)) return toDelivery(isSuccess(called) ? answer : judgeStatus(called, justiceErrors, this.client.clock.now()));
@@ -70,8 +71,9 @@ export class JusticeGateway implements AgencyGateway {
     throw new MessageRejected('unsigned', 'Justice sends no messages; its results are polled');
   }
 
-  private async inquireNotice({ handoff: maThongBao }: HandoffRequest): Promise<Inquiry> {
-    const called = await this.client.post('/justice/tra-cuu-thong-bao', agreedBytes(traCuuThongBao, { maThongBao }));
+  private async inquireNotice(request: HandoffRequest): Promise<Inquiry> {
+    const maThongBao = request.handoff;
+    const called = await this.client.post('/justice/tra-cuu-thong-bao', agreedBytes(traCuuThongBao, { maThongBao }), request);
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { sent, received } = called;
     const failed = this.failure(called);
@@ -85,7 +87,9 @@ export class JusticeGateway implements AgencyGateway {
 
   private async poll(requests: readonly HandoffRequest[]): Promise<FollowUp> {
     const codes = requests.slice(0, MOST_PER_POLL).map(({ handoff }) => handoff);
-    const called = await this.client.post('/justice/ket-qua', canonicalBytes({ danhSachMaHoSo: codes }));
+    const called = await this.client.post('/justice/ket-qua', canonicalBytes({ danhSachMaHoSo: codes }), {
+      traceparent: sharedTrace(requests),
+    });
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     return this.readPoll(called, codes);
   }
@@ -119,5 +123,9 @@ export class JusticeGateway implements AgencyGateway {
     return { verdict: entry.verdict, code: entry.code, detail: detail.slice(0, 300), received: answer.received };
   }
 }
+
+/** A question about several belongs to no trace of one of them. */
+const sharedTrace = ([first, ...others]: readonly HandoffRequest[]): string | undefined =>
+  others.every(({ traceparent }) => traceparent === first?.traceparent) ? first?.traceparent : undefined;
 
 const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;

@@ -6,6 +6,7 @@ import {
   ofNoAnswer,
   readAnswer,
   readSigned,
+  sending,
   toDelivery,
   toUnavailable,
   type AgencyClient,
@@ -38,7 +39,7 @@ export class PoliceGateway implements AgencyGateway {
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const called = await this.client.post(pathOf(request), body, request.handoff);
+    const called = await this.client.post(pathOf(request), body, sending(request));
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     if (called.status !== 202 && called.status !== 200) return toDelivery(this.judge(called));
     const answer = readAnswer(called, receipt);
@@ -47,7 +48,7 @@ export class PoliceGateway implements AgencyGateway {
   }
 
   async inquire(request: HandoffRequest): Promise<Inquiry> {
-    const called = await this.client.get(`${pathOf(request)}/${encodeURIComponent(request.handoff)}`);
+    const called = await this.client.get(`${pathOf(request)}/${encodeURIComponent(request.handoff)}`, request);
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { status, sent, received } = called;
     // Only the agency's own "not found": a 404 of something in between must not lead to sending again.
@@ -65,6 +66,7 @@ export class PoliceGateway implements AgencyGateway {
     const called = await this.client.post(
       `/police/v1/handoffs/${encodeURIComponent(request.handoff)}/callback-requests`,
       agreedBytes(callbackRequest, { callbackUrl: request.callbackUrl }),
+      request,
     );
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     if (called.status !== 202) return toUnavailable(this.judge(called), called.sent);

@@ -6,6 +6,7 @@ import {
   ofNoAnswer,
   readAnswer,
   readSigned,
+  sending,
   toDelivery,
   toUnavailable,
   transportFinding,
@@ -37,8 +38,8 @@ export class SocialInsuranceGateway implements AgencyGateway {
   }
 
   async deliver(request: HandoffRequest, body: Uint8Array): Promise<Delivery> {
-    const { about, handoff } = request;
-    const called = await this.client.post(about ? CHANGES : REQUESTS, body, handoff);
+    const { about } = request;
+    const called = await this.client.post(about ? CHANGES : REQUESTS, body, sending(request));
     if (called.kind !== 'answered') return toDelivery(ofNoAnswer(called));
     if (called.status !== 201 && called.status !== 200) return toDelivery(this.judge(called));
     const answer = about ? readAnswer(called, changeReceipt) : readAnswer(called, insuranceReceipt);
@@ -70,21 +71,21 @@ export class SocialInsuranceGateway implements AgencyGateway {
     return { reports: [fromInsuranceNews(news)] };
   }
 
-  private ask({ handoff }: HandoffRequest): Promise<Asked<InsuranceNews> | Unavailable> {
-    return this.get(REQUESTS, handoff, insuranceNews, ({ requestKey }) => requestKey);
+  private ask(request: HandoffRequest): Promise<Asked<InsuranceNews> | Unavailable> {
+    return this.get(REQUESTS, request, insuranceNews, ({ requestKey }) => requestKey);
   }
 
-  private askAboutChange({ handoff }: HandoffRequest): Promise<Asked<ChangeReceipt> | Unavailable> {
-    return this.get(CHANGES, handoff, changeReceipt, ({ changeKey }) => changeKey);
+  private askAboutChange(request: HandoffRequest): Promise<Asked<ChangeReceipt> | Unavailable> {
+    return this.get(CHANGES, request, changeReceipt, ({ changeKey }) => changeKey);
   }
 
   private async get<T extends object>(
     path: string,
-    key: string,
+    request: HandoffRequest,
     schema: WireSchema<T>,
     keyOf: (answer: T) => string,
   ): Promise<Asked<T> | Unavailable> {
-    const called = await this.client.get(`${path}/${encodeURIComponent(key)}`);
+    const called = await this.client.get(`${path}/${encodeURIComponent(request.handoff)}`, request);
     if (called.kind !== 'answered') return toUnavailable(ofNoAnswer(called), called.sent);
     const { sent, received, status } = called;
     if (status !== 200) {
@@ -95,7 +96,7 @@ export class SocialInsuranceGateway implements AgencyGateway {
     }
     const answer = readAnswer(called, schema);
     if (isFinding(answer)) return toUnavailable(answer, sent);
-    if (keyOf(answer) !== key)
+    if (keyOf(answer) !== request.handoff)
       return toUnavailable(transportFinding('unreadable-answer', 'the answer is about something else', received), sent);
     return { kind: 'asked', sent, received, answer };
   }

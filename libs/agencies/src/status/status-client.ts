@@ -37,7 +37,7 @@ export class StatusClient<Message, Reply extends object> implements StatusReceiv
   }
 
   async tell(message: StatusMessage, body: Uint8Array): Promise<Telling> {
-    const heard = this.hear(await this.client.post(this.dialect.path, body, messageKey(message)));
+    const heard = this.hear(await this.client.post(this.dialect.path, body, { idempotencyKey: messageKey(message) }));
     return isFinding(heard) ? toTelling(heard, this.dialect.missing) : { kind: 'confirmed', already: false };
   }
 

@@ -183,6 +183,26 @@ describe('the commands on dossiers', () => {
     expect(new Set([submitted, received, started, requested].map((each) => each?.previousHash)).size).toBe(4);
   });
 
+  it('belong to the trace of the event that demanded their handoff, and else to that of what was asked last', async () => {
+    const trace = (digit: string): string => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
+    const id = await office.submitted();
+    await office.dossiers.execute(id, receive, { ...by('receive'), requestTrace: trace('1') });
+    await office.dossiers.execute(id, { type: 'RequestPayment', amount: 1, purpose: 'p' }, { ...by('pay'), traceparent: trace('2') });
+    // Also in an engine that has only the log to know it from.
+    await office.engine().execute(id, complete(id), { ...by('complete'), requestTrace: trace('3') });
+    await office.engine().execute(id, { type: 'RecordPayment', payment: 1, reference: 'r' }, { ...by('paid'), requestTrace: trace('4') });
+    const traces = new Map((await office.envelopes(id)).map(({ commandId, traceparent }) => [commandId, traceparent]));
+    expect(Object.fromEntries(traces)).toEqual({
+      submit: undefined,
+      receive: trace('1'),
+      pay: trace('2'),
+      complete: trace('1'),
+      paid: trace('1'),
+    });
+    const handoff = handoffId(id, BIRTH);
+    expect((await office.engine().loadFor(handoff))?.traceparent).toBe(trace('1'));
+  });
+
   it('finish a dossier under the version of its reception when a newer one comes into force', async () => {
     const { identityCard: _, ...form } = SUBMISSION.form as Record<string, unknown>;
     const earlier = new Office(new MemoryEventStore(), instant('2026-08-31T16:59:59Z'));

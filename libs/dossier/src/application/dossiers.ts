@@ -2,9 +2,22 @@ import { KeyErased, type KeyVault, type SubjectKey } from '@lienthong/access';
 import type { Bundle, Offices, Workflows } from '@lienthong/bundle';
 import type { Clock, Instant } from '@lienthong/calendar';
 import { headOf, namedUuids, RevisionConflict, type Actor, type Draft, type Journal, type Position } from '@lienthong/event-store';
-import { carryOn, CommandRejected, decide, evolve, isOver, type Command, type Dossier, type DossierEvent, type DossierId } from '../domain';
+import {
+  carryOn,
+  CommandRejected,
+  decide,
+  dossierOfHandoff,
+  evolve,
+  isOver,
+  type Command,
+  type Dossier,
+  type DossierEvent,
+  type DossierId,
+  type HandoffId,
+} from '../domain';
 import { decode, encode, metadataFor, streamOf, type RecordedEvent } from './codec/dossier-codec';
 import { hasPersonalFields } from './codec/sealed-fields';
+import { UNWATCHED, type CommandWatch, type WatchedCommand } from './command-watch';
 import { withFingerprints } from './duplicates/fingerprints';
 import { KeyedLock } from './keyed-lock';
 import { LoadedDossier } from './loaded-dossier';
@@ -16,7 +29,10 @@ export interface CommandContext {
   readonly actor: Actor;
   /** The event or message that led to the command; default: the command itself. */
   readonly causationId?: string;
+  /** W3C Trace Context that came with the command, and that it continues; default: the one of the handoff or dossier that it is about. */
   readonly traceparent?: string;
+  /** Of the request that asked, where that brought none: continued by a dossier that has no trace yet, and pointed to by the others. */
+  readonly requestTrace?: string;
 }
 
 /** A dossier at one of its revisions. */
@@ -63,12 +79,21 @@ export class Dossiers {
     private readonly clock: Clock,
     /** Nobody else writes to the log, so a dossier stands as it is remembered. Otherwise what others wrote is read first. */
     private readonly alone = true,
+    private readonly watch: CommandWatch = UNWATCHED,
   ) {}
 
   /** The dossier as it is now, or nothing. Waits for a command that is being written: the log may have told of it already. */
   async load(id: DossierId): Promise<DossierAt | undefined> {
-    const { dossier, head, position } = await this.lock.run(id, () => this.loadThrough(id));
-    return dossier && position !== undefined ? { dossier, revision: head.revision, position } : undefined;
+    return atOf(await this.lock.run(id, () => this.loadThrough(id)));
+  }
+
+  /** As {@link load}, the dossier of a handoff, with the trace of the event that demanded the handoff or released it. */
+  async loadFor(handoff: HandoffId): Promise<(DossierAt & Pick<CommandContext, 'traceparent'>) | undefined> {
+    const id = dossierOfHandoff(handoff);
+    const loaded = await this.lock.run(id, () => this.loadThrough(id));
+    const at = atOf(loaded);
+    const traceparent = loaded.traceOf(handoff);
+    return at && { ...at, ...(traceparent !== undefined && { traceparent }) };
   }
 
   /** The one-stops of today and of former days, by which codes that were merged away are read. */
@@ -110,6 +135,18 @@ export class Dossiers {
    * @throws DossierBusy too many conflicts in a row
    */
   async execute(id: DossierId, command: Command, context: CommandContext, check?: Check): Promise<Execution> {
+    const watched = this.watch.begin(id, command);
+    try {
+      const execution = await this.executeInTurn(id, command, { ...context, watched }, check);
+      watched.end(execution.events.length > 0);
+      return execution;
+    } catch (error) {
+      watched.fail(error);
+      throw error;
+    }
+  }
+
+  private executeInTurn(id: DossierId, command: Command, context: WatchedContext, check?: Check): Promise<Execution> {
     return this.lock.run(id, async () => {
       for (let attempt = 1; attempt <= TRIES; attempt++) {
         // A submission expects no stream; if there is one, the append says so, and it is read then.
@@ -130,9 +167,10 @@ export class Dossiers {
     });
   }
 
-  private async executeOn(loaded: LoadedDossier, command: Command, context: CommandContext, check?: Check): Promise<Execution> {
+  private async executeOn(loaded: LoadedDossier, command: Command, context: WatchedContext, check?: Check): Promise<Execution> {
     const { id, dossier, head, position } = loaded;
     const revision = head.revision;
+    const traceparent = context.watched.follows(loaded.originOf(command, context));
     if (dossier && position !== undefined && loaded.knows(context.commandId)) return { dossier, revision, position, events: [] };
     const now = this.clock.now();
     const bundle = this.bundleFor(dossier, command, now);
@@ -144,7 +182,8 @@ export class Dossiers {
     // Nothing is new only to a dossier that is there.
     if (events.length === 0 && position !== undefined) return { dossier: known, revision, position, events };
 
-    const drafts = await this.drafts(loaded, known, events, facts.length, now, { ...context, ...inherited(loaded, command, context) });
+    const causationId = context.causationId ?? loaded.causeOf(command) ?? context.commandId;
+    const drafts = await this.drafts(loaded, known, events, facts.length, now, { ...context, causationId, traceparent });
     const written = await this.journal.append(streamOf(id), head, drafts);
     // Somebody else carried out the same command, or we did before an unknown outcome: what stands there counts.
     if (written.known) throw new RevisionConflict(streamOf(id), head.revision, written.head.revision);
@@ -179,7 +218,7 @@ export class Dossiers {
     events: readonly DossierEvent[],
     facts: number,
     at: Instant,
-    { commandId, actor, causationId = commandId, traceparent }: CommandContext,
+    { commandId, actor, causationId, traceparent }: Origin,
   ): Promise<Draft[]> {
     const key = events.some(hasPersonalFields) ? ((await this.vault.find(id)) ?? (await this.keyFor(id))) : undefined;
     const shared = { at, commandId, correlationId: id, ...(bundle && { bundle }), ...(traceparent !== undefined && { traceparent }) };
@@ -239,11 +278,16 @@ export type Check = (dossier: Dossier, bundle: Bundle, revision: number) => void
 /** Hears of what was appended to a dossier, and how the dossier stands since. */
 type Listener = (appended: Execution) => void;
 
-/** Where the command comes from, as far as the caller does not say. */
-function inherited(loaded: LoadedDossier, command: Command, { causationId, traceparent }: CommandContext): Partial<CommandContext> {
-  const cause = causationId ?? loaded.causeOf(command);
-  const trace = traceparent ?? loaded.trace;
-  return { ...(cause !== undefined && { causationId: cause }), ...(trace !== undefined && { traceparent: trace }) };
+type WatchedContext = CommandContext & { readonly watched: WatchedCommand };
+
+/** What events say of where they come from. */
+interface Origin extends Pick<CommandContext, 'commandId' | 'actor'> {
+  readonly causationId: string;
+  readonly traceparent: string | undefined;
+}
+
+function atOf({ dossier, head, position }: LoadedDossier): DossierAt | undefined {
+  return dossier && position !== undefined ? { dossier, revision: head.revision, position } : undefined;
 }
 
 /** What decides by itself: the saga, in the name of the system. */

@@ -1,5 +1,10 @@
 import { NO_STREAM, type Draft, type Head, type Metadata, type Position, type Written } from '@lienthong/event-store';
 import { evolve, isErased, isHandoffSide, type Command, type Dossier, type DossierEvent, type DossierId, type HandoffId } from '../domain';
+import type { TraceOrigin } from './command-watch';
+import type { CommandContext } from './dossiers';
+import { traceIdOf } from './traceparent';
+
+const NO_ORIGIN: TraceOrigin = { others: [] };
 
 /** A dossier as it was folded from its stream, with what is needed to write behind it. */
 export class LoadedDossier {
@@ -10,7 +15,10 @@ export class LoadedDossier {
   private readonly commandIds = new Set<string>();
   /** The last event of each handoff: what the next one about it follows from. */
   private readonly lastOf = new Map<HandoffId, string>();
+  /** Of the last event. */
   private traceparent: string | undefined;
+  /** Of the event by which each handoff was demanded, or demanded again. */
+  private readonly demands = new Map<HandoffId, string>();
 
   constructor(readonly id: DossierId) {}
 
@@ -34,7 +42,9 @@ export class LoadedDossier {
   private remember(event: DossierEvent, id: string, { commandId, traceparent }: Pick<Metadata, 'commandId' | 'traceparent'>): void {
     this.commandIds.add(commandId);
     if (isHandoffSide(event)) this.lastOf.set(event.data.handoff, id);
-    this.traceparent = traceparent ?? this.traceparent;
+    if (traceparent === undefined) return;
+    this.traceparent = traceparent;
+    if (event.type === 'HandoffRequested' || event.type === 'HandoffReleased') this.demands.set(event.data.handoff, traceparent);
   }
 
   /** The command was carried out before. */
@@ -47,9 +57,18 @@ export class LoadedDossier {
     return 'handoff' in command ? this.lastOf.get(command.handoff) : undefined;
   }
 
-  /** The trace of the last request from outside; what the engine does by itself belongs to it. */
-  get trace(): string | undefined {
-    return this.traceparent;
+  /** The trace of the event that demanded a handoff; without one, that of the dossier's last event. */
+  traceOf(handoff: HandoffId): string | undefined {
+    return this.demands.get(handoff) ?? this.traceparent;
+  }
+
+  /** Which trace a command continues, and which others it has to do with. What follows by itself belongs to what it follows from. */
+  originOf(command: Command, { traceparent, requestTrace }: Pick<CommandContext, 'traceparent' | 'requestTrace'>): TraceOrigin {
+    const known = 'handoff' in command ? this.traceOf(command.handoff) : this.traceparent;
+    const parent = traceparent ?? known ?? requestTrace;
+    if (parent === undefined) return NO_ORIGIN;
+    const others = [known, requestTrace].filter((each) => each !== undefined).filter((each) => traceIdOf(each) !== traceIdOf(parent));
+    return { parent, others };
   }
 
   /** It was folded with its key at hand, so it holds what is personal. */

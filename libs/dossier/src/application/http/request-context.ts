@@ -3,12 +3,22 @@ import { parseActor, type Actor } from '@lienthong/access';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { CommandContext } from '../dossiers';
 import { parseIdempotencyKey } from './idempotency-key';
+import { isTraceparent } from '../traceparent';
 import { parseEntityTags, type Versions } from './entity-tags';
 
 interface IncomingRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly method: string;
   readonly url: string;
+  /** Where requests are traced. */
+  readonly trace?: RequestTrace;
+}
+
+/** A request's own place in a trace: W3C Trace Context, version 00. */
+export interface RequestTrace {
+  readonly traceparent: string;
+  /** The caller began the trace, and what it asks for belongs to it; otherwise the trace begins with the request. */
+  readonly brought: boolean;
 }
 
 /** Who asks: from the development header, until access control takes its place. Throws `ActorRequired`. */
@@ -29,14 +39,16 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 export const CurrentContext = createParamDecorator((_: unknown, context: ExecutionContext): CommandContext => {
   const actor = parseActor(header(context, 'lienthong-actor'));
   const key = idempotencyKey(context);
-  const traceparent = header(context, 'traceparent');
-  const { method, url } = context.switchToHttp().getRequest<IncomingRequest>();
+  const request = context.switchToHttp().getRequest<IncomingRequest>();
+  const { method, url } = request;
   const commandId = key === undefined ? randomUUID() : sha256([actor.kind, actor.id, method, url, key]);
-  return { commandId, actor, ...(traceparent !== undefined && TRACEPARENT.test(traceparent) && { traceparent }) };
+  return { commandId, actor, ...traceOf(request, header(context, 'traceparent')) };
 });
 
-/** W3C Trace Context, version 00. */
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+function traceOf({ trace }: IncomingRequest, brought: string | undefined): Pick<CommandContext, 'traceparent' | 'requestTrace'> {
+  if (trace) return trace.brought ? { traceparent: trace.traceparent } : { requestTrace: trace.traceparent };
+  return brought !== undefined && isTraceparent(brought) ? { traceparent: brought } : {};
+}
 
 const sha256 = (parts: readonly string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 

@@ -1,0 +1,40 @@
+import type { Clock } from '@lienthong/calendar';
+import type { CommandWatch } from '@lienthong/dossier';
+import type { EventStore } from '@lienthong/event-store';
+import type { AgencyGateway, OnTaken } from '@lienthong/handoff';
+import {
+  Metrics,
+  observeGateway,
+  observeLog,
+  traceCommands,
+  traceGateway,
+  traceLog,
+  traceQueue,
+  type Traces,
+} from '@lienthong/observability';
+
+/** What is measured of an engine, and traced where a collector is configured: put around its ports, from outside. */
+export class Observation {
+  readonly metrics = new Metrics();
+
+  /** `traces` absent: nobody takes them. */
+  constructor(readonly traces: Traces | undefined) {}
+
+  log(store: EventStore): EventStore {
+    const observed = observeLog(store, this.metrics);
+    return this.traces ? traceLog(observed, this.traces) : observed;
+  }
+
+  gateway(gateway: AgencyGateway): AgencyGateway {
+    const observed = observeGateway(gateway, this.metrics);
+    return this.traces ? traceGateway(observed, this.traces) : observed;
+  }
+
+  get commands(): CommandWatch | undefined {
+    return this.traces && traceCommands(this.traces);
+  }
+
+  taken(clock: Clock): OnTaken | undefined {
+    return this.traces && traceQueue(this.traces, clock);
+  }
+}

@@ -1,0 +1,1 @@
+export { exportedTraces, type OnTracesTrouble, type TracesConfig } from './exported-traces';
