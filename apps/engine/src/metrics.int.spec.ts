@@ -34,7 +34,7 @@ describe('GET /metrics', () => {
     expect(metrics).not.toContain('lienthong_trouble{');
   });
 
-  it('counts requests by route, events by type, appends, and calls to agencies by what came of them', async () => {
+  it('counts requests by route, commands, events by type, appends, and calls to agencies by what came of them', async () => {
     const id = (await api.submitted()) as DossierId;
     expect((await api.post(`/dossiers/${id}/reception`, {}, OFFICER)).status).toBe(200);
     // Nobody listens at the agency's address: the engine tries, and records that it was in vain.
@@ -49,6 +49,11 @@ describe('GET /metrics', () => {
       valueOf(metrics, 'lienthong_http_request_duration_seconds_count{method="POST",route="/dossiers/:id/reception",status="200"}'),
     ).toBe(1);
     expect(valueOf(metrics, 'lienthong_dossier_events_total{type="DossierReceived"}')).toBe(1);
+    expect(valueOf(metrics, 'lienthong_command_duration_seconds_count{command="ReceiveDossier",outcome="done"}')).toBe(1);
+    expect((await api.post(`/dossiers/${id}/reception`, {}, { ...OFFICER, 'if-match': '"0"' })).status).toBe(412);
+    expect((await api.post(`/dossiers/${id}/results/return`, {}, OFFICER)).status).toBe(409);
+    expect(valueOf(await text(), 'lienthong_command_duration_seconds_count{command="ReceiveDossier",outcome="rejected"}')).toBe(1);
+    expect(valueOf(await text(), 'lienthong_command_duration_seconds_count{command="ReturnResults",outcome="rejected"}')).toBe(1);
     expect(valueOf(metrics, 'lienthong_append_duration_seconds_count')).toBeGreaterThan(3);
     expect(valueOf(metrics, 'lienthong_agency_call_duration_seconds_count{agency="justice",call="deliver",outcome="unavailable"}')).toBe(1);
     expect(valueOf(metrics, 'lienthong_handoffs{agency="justice",standing="pending"}')).toBe(1);

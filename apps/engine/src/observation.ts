@@ -1,9 +1,10 @@
 import type { Clock } from '@lienthong/calendar';
-import type { CommandWatch } from '@lienthong/dossier';
+import { watchedBy, type CommandWatch } from '@lienthong/dossier';
 import type { EventStore } from '@lienthong/event-store';
 import type { AgencyGateway, OnTaken } from '@lienthong/handoff';
 import {
   Metrics,
+  observeCommands,
   observeGateway,
   observeLog,
   traceCommands,
@@ -30,8 +31,9 @@ export class Observation {
     return this.traces ? traceGateway(observed, this.traces) : observed;
   }
 
-  get commands(): CommandWatch | undefined {
-    return this.traces && traceCommands(this.traces);
+  get commands(): CommandWatch {
+    const counted = observeCommands(this.metrics);
+    return this.traces ? watchedBy([counted, traceCommands(this.traces)]) : counted;
   }
 
   taken(clock: Clock): OnTaken | undefined {

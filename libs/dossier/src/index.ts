@@ -1,7 +1,7 @@
 export type { Acted } from './application/act-on-dossier/act-on-dossier.command';
 export type { Attachments } from './application/attachments';
 export { citedAttachments, type CitedInVersions } from './application/cited-attachments';
-export type { CommandWatch, TraceOrigin, WatchedCommand } from './application/command-watch';
+export { watchedBy, type CommandWatch, type TraceOrigin, type WatchedCommand } from './application/command-watch';
 export { decode, dossierOf, DOSSIER_STREAMS, streamOf, type RecordedEvent } from './application/codec/dossier-codec';
 export { DefinitionChanged, DossierBusy, Dossiers, type CommandContext, type DossierAt, type Execution } from './application/dossiers';
 export type { DuplicateIndex } from './application/duplicates/duplicate-index';

@@ -1,4 +1,5 @@
 export { Metrics } from './metrics';
+export { observeCommands } from './observe-commands';
 export { observeGateway } from './observe-gateway';
 export { observeLog } from './observe-log';
 export type { Reading } from './reading';

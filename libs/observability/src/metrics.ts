@@ -17,6 +17,13 @@ export class Metrics {
     labelNames: ['method', 'route', 'status'],
     buckets: SECONDS,
   });
+  readonly commands = new Histogram({
+    ...this.own,
+    name: 'lienthong_command_duration_seconds',
+    help: 'Commands on dossiers, from being asked to being durable, by name and by what came of them',
+    labelNames: ['command', 'outcome'],
+    buckets: SECONDS,
+  });
   readonly events = new Counter({
     ...this.own,
     name: 'lienthong_dossier_events_total',

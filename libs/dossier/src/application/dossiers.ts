@@ -17,7 +17,7 @@ import {
 } from '../domain';
 import { decode, encode, metadataFor, streamOf, type RecordedEvent } from './codec/dossier-codec';
 import { hasPersonalFields } from './codec/sealed-fields';
-import { UNWATCHED, type CommandWatch, type WatchedCommand } from './command-watch';
+import { underWatch, UNWATCHED, type CommandWatch, type WatchedCommand } from './command-watch';
 import { withFingerprints } from './duplicates/fingerprints';
 import { KeyedLock } from './keyed-lock';
 import { LoadedDossier } from './loaded-dossier';
@@ -136,17 +136,10 @@ export class Dossiers {
    */
   async execute(id: DossierId, command: Command, context: CommandContext, check?: Check): Promise<Execution> {
     const watched = this.watch.begin(id, command);
-    try {
-      const execution = await this.executeInTurn(id, command, { ...context, watched }, check);
-      watched.end(execution.events.length > 0);
-      return execution;
-    } catch (error) {
-      watched.fail(error);
-      throw error;
-    }
+    return underWatch(watched, check, (looked) => this.executeInTurn(id, command, { ...context, watched }, looked));
   }
 
-  private executeInTurn(id: DossierId, command: Command, context: WatchedContext, check?: Check): Promise<Execution> {
+  private executeInTurn(id: DossierId, command: Command, context: WatchedContext, check: Check): Promise<Execution> {
     return this.lock.run(id, async () => {
       for (let attempt = 1; attempt <= TRIES; attempt++) {
         // A submission expects no stream; if there is one, the append says so, and it is read then.
@@ -167,14 +160,14 @@ export class Dossiers {
     });
   }
 
-  private async executeOn(loaded: LoadedDossier, command: Command, context: WatchedContext, check?: Check): Promise<Execution> {
+  private async executeOn(loaded: LoadedDossier, command: Command, context: WatchedContext, check: Check): Promise<Execution> {
     const { id, dossier, head, position } = loaded;
     const revision = head.revision;
     const traceparent = context.watched.follows(loaded.originOf(command, context));
     if (dossier && position !== undefined && loaded.knows(context.commandId)) return { dossier, revision, position, events: [] };
     const now = this.clock.now();
     const bundle = this.bundleFor(dossier, command, now);
-    if (dossier) await check?.(dossier, bundle, revision);
+    if (dossier) await check(dossier, bundle, revision);
     const facts = withFingerprints(decide(dossier, command, bundle, now), { dossier, id, bundle, now, vault: this.vault });
     const known = fold(dossier, facts, now, id);
     const { decisions, dossier: after } = carryOn(known, bundle, now);

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, type Span } from '@opentelemetry/api';
 import type { CommandWatch, TraceOrigin, WatchedCommand } from '@lienthong/dossier';
-import { CommandRejected, type Command, type DossierId } from '@lienthong/dossier/domain';
+import type { Command, DossierId } from '@lienthong/dossier/domain';
 import { codeOf } from '../code-of';
 import { ATTRIBUTE, traceparentOf, type Traces } from './traces';
 
@@ -31,8 +31,7 @@ class TracedCommand implements WatchedCommand {
   }
 
   /** A rejection is an answer like another; anything else is an error. */
-  fail(error: unknown): void {
-    const rejected = error instanceof CommandRejected;
+  fail(error: unknown, rejected: boolean): void {
     this.span?.setAttributes({ [ATTRIBUTE.outcome]: rejected ? 'rejected' : 'failed', [ATTRIBUTE.code]: codeOf(error) });
     if (!rejected) this.span?.setStatus({ code: SpanStatusCode.ERROR });
     this.span?.end();

@@ -46,7 +46,7 @@ describe('traces', () => {
       for (const error of [new CommandRejected('handoff-not-parked', SECRET), new Error(SECRET)]) {
         const watched = traceCommands(traces).begin(DOSSIER, command);
         watched.follows({ parent: ONE, others: [] });
-        watched.fail(error);
+        watched.fail(error, error instanceof CommandRejected);
       }
       expect(spans().map(({ attributes, status }) => [attributes['lienthong.code'], status.code])).toEqual([
         ['handoff-not-parked', SpanStatusCode.UNSET],
