@@ -6,7 +6,7 @@ import type { RedisAddress } from '@lienthong/handoff-bullmq';
 import { readAttachmentPolicy } from './attachments-config';
 import { readExchange, type ExchangeConfig } from './exchange-config';
 import { mistakesInFiles } from './files-config';
-import { LOG_FORMATS, type LogFormat } from './engine-log';
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './engine-log';
 import { readQueue, readQueueBoard } from './queue-config';
 import type { SealPort } from '@lienthong/documents';
 import { readSeal } from './seal-config';
@@ -38,6 +38,8 @@ export interface EngineConfig {
   readonly queueBoardPort?: number;
   /** How lines are written while it runs. */
   readonly logFormat: LogFormat;
+  /** How much is said. */
+  readonly logLevel: LogLevel;
   /** Where log and read models are, unless in the data directory. */
   readonly servers: Servers;
   /** What this process does of all the work. */
@@ -64,7 +66,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the engine's configuration: `LIENTHONG_HOST` (default 127.0.0.1), `LIENTHONG_PORT` (3000), `LIENTHONG_PUBLIC_URL`,
  * `LIENTHONG_EXCHANGE_FILE`, `LIENTHONG_AGENCIES_URL`, `LIENTHONG_MIN_FREE_MIB` (256), `LIENTHONG_QUEUE` (in-process), `LIENTHONG_QUEUE_BOARD_PORT`,
- * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, `LIENTHONG_KEYS_URL`, `LIENTHONG_ROLES` (all), those of attachments, of the seal, of traces and of
+ * `LIENTHONG_LOG_FORMAT` (text), `LIENTHONG_LOG_LEVEL` (info), `LIENTHONG_LOG_URL`, `LIENTHONG_READ_MODELS_URL`, `LIENTHONG_KEYS_URL`, `LIENTHONG_ROLES` (all), those of attachments, of the seal, of traces and of
  * the installation. Those that may hold a password may lie in a file.
  *
  * @throws ConfigError names every mistake and its cure
@@ -97,6 +99,9 @@ export function configFrom(given: Environment): EngineConfig {
   const asked = environment['LIENTHONG_LOG_FORMAT'] ?? 'text';
   const logFormat = LOG_FORMATS.find((format) => format === asked);
   if (!logFormat) mistakes.push(`LIENTHONG_LOG_FORMAT=${asked}: text or json`);
+  const askedLevel = environment['LIENTHONG_LOG_LEVEL'] ?? 'info';
+  const logLevel = LOG_LEVELS.find((level) => level === askedLevel);
+  if (!logLevel) mistakes.push(`LIENTHONG_LOG_LEVEL=${askedLevel}: error, warn, info or debug`);
 
   const installation = installationFrom(environment);
   const minFreeBytes = Number(minFreeMib) * 1_048_576;
@@ -130,6 +135,7 @@ export function configFrom(given: Environment): EngineConfig {
     port,
     minFreeBytes,
     logFormat: logFormat ?? 'text',
+    logLevel: logLevel ?? 'info',
     installation,
     servers,
     roles,

@@ -1,11 +1,12 @@
 import { instant, ManualTimekeeper } from '@lienthong/calendar';
-import { engineLog, type LogFormat } from './engine-log';
+import type { HandoffId } from '@lienthong/dossier/domain';
+import { aboutHandoff, engineLog, type LogFormat, type LogLevel } from './engine-log';
 
 describe('what the engine says while it runs', () => {
-  const said = (format: LogFormat) => {
+  const said = (format: LogFormat, level: LogLevel = 'info') => {
     const lines = { out: '', err: '' };
     const streams = { out: { write: (text: string) => (lines.out += text) }, err: { write: (text: string) => (lines.err += text) } };
-    return { lines, log: engineLog(format, new ManualTimekeeper(instant('2026-10-26T03:00:00Z')), streams) };
+    return { lines, log: engineLog(format, level, new ManualTimekeeper(instant('2026-10-26T03:00:00Z')), streams) };
   };
 
   it('is a line for people', () => {
@@ -38,5 +39,31 @@ describe('what the engine says while it runs', () => {
       expect.objectContaining({ error: { message: 'x is not a function', stack: expect.stringContaining('engine-log.spec') as string } }),
       expect.objectContaining({ error: { message: 'no error at all' } }),
     ]);
+  });
+
+  it('names what a line is about in fields of their own, for programs', () => {
+    const { lines, log } = said('json');
+    const about = aboutHandoff('01a2.birth-registration' as HandoffId, { agency: 'justice', traceparent: '00-aa-bb-01' });
+    log.error('01a2.birth-registration', new Error('x'), about);
+    log.warn('stands still', { dossier: '01a2' });
+    const [error, warning] = lines.err.trimEnd().split('\n');
+    expect(JSON.parse(error ?? '')).toMatchObject({ dossier: '01a2', handoff: '01a2.birth-registration', agency: 'justice', trace: 'aa' });
+    expect(JSON.parse(warning ?? '')).toMatchObject({ dossier: '01a2' });
+  });
+
+  it('is no more than what is asked for', () => {
+    const levelsAt = (level: LogLevel): string[] => {
+      const { lines, log } = said('json', level);
+      log.error('e', 'why');
+      log.warn('w');
+      log.info('i');
+      log.debug?.('d', {});
+      const all = (lines.err + lines.out).trimEnd().split('\n');
+      return all.map((line) => (JSON.parse(line) as { level: string }).level);
+    };
+    expect(levelsAt('error')).toEqual(['error']);
+    expect(levelsAt('warn')).toEqual(['error', 'warn']);
+    expect(levelsAt('info')).toEqual(['error', 'warn', 'info']);
+    expect(levelsAt('debug')).toEqual(['error', 'warn', 'info', 'debug']);
   });
 });

@@ -24,6 +24,7 @@ import type { StatusOutbox } from '@lienthong/status-sync';
 import { ConfigError, type EngineConfig } from './config';
 import { citedByLog } from './cited-by-log';
 import { claimLog } from './claim-log';
+import { aboutHandoff, type EngineLog } from './engine-log';
 import { DocumentDesk } from './document-desk';
 import { Duties } from './duties';
 import { freeBytes, Health } from './health';
@@ -39,11 +40,7 @@ import { openVault, type EngineVault } from './open-vault';
 import { ALL_ROLES, type Roles } from './roles';
 import { statusSyncs } from './status-syncs';
 
-/** What the engine has to say while it runs; one line each, with ids and without personal data. */
-export interface EngineLog {
-  warn(message: string): void;
-  error(message: string, error: unknown): void;
-}
+export type { EngineLog } from './engine-log';
 
 /** All parts of one engine, put together. The one place that knows which adapter stands behind which port. */
 export class Engine {
@@ -123,7 +120,10 @@ export class Engine {
     this.dispatcher = new Dispatcher(this.dossiers, readModels.handoffs, queue, gateways, policies, time, (error) =>
       log.error('the board was not readable', error),
     );
-    const timers = () => new Timers(this.dossiers, readModels.timers, time, (dossier, error) => log.error(dossier ?? 'the timers', error));
+    const timers = () =>
+      new Timers(this.dossiers, readModels.timers, time, (dossier, error) =>
+        log.error(dossier ?? 'the timers', error, dossier && { dossier }),
+      );
     this.duties = new Duties(timers, attachments, outboxes);
     this.turns =
       alone || turnsUrl === undefined
@@ -162,7 +162,7 @@ export class Engine {
       const vault = (opening = await openVault(keysUrl, installation.keysFile, masterKey(installation, log), !alone));
       const journal = new Journal(store);
       if (!alone) await claimLog(journal, time, { keys: vault.id, attachments: folderId(installation.attachmentsDir) });
-      const observation = new Observation((traces = await openTraces(collector, log)));
+      const observation = new Observation((traces = await openTraces(collector, log)), log);
       const reached = gatewaysOf(installation, exchange, time);
       const gateways = new Map([...reached].map(([agency, gateway]) => [agency, observation.gateway(gateway)]));
       checkExchange(workflows, exchange);
@@ -272,7 +272,7 @@ export class Engine {
       readModels.handoffs,
       time,
       publicUrl,
-      (id, error) => this.log.error(id, error),
+      (id, error, where) => this.log.error(id, error, aboutHandoff(id, where)),
       observation.taken(time),
     );
     if (this.roles.has('worker')) {

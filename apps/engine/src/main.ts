@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   process.on('disconnect', () => stop());
 
   const config = configFrom(process.env);
-  const log = engineLog(config.logFormat, systemTimekeeper);
+  const log = engineLog(config.logFormat, config.logLevel, systemTimekeeper);
   const engine = await Engine.open(config, systemTimekeeper, log);
   engine.metrics.withProcess();
   const server = await createServer(engine);

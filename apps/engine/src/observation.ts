@@ -14,12 +14,18 @@ import {
   type Traces,
 } from '@lienthong/observability';
 
+import type { EngineLog } from './engine-log';
+import { logCommands } from './log-commands';
+
 /** What is measured of an engine, and traced where a collector is configured: put around its ports, from outside. */
 export class Observation {
   readonly metrics = new Metrics();
 
   /** `traces` absent: nobody takes them. */
-  constructor(readonly traces: Traces | undefined) {}
+  constructor(
+    readonly traces: Traces | undefined,
+    private readonly says: Pick<EngineLog, 'debug'>,
+  ) {}
 
   log(store: EventStore): EventStore {
     const observed = observeLog(store, this.metrics);
@@ -32,8 +38,14 @@ export class Observation {
   }
 
   get commands(): CommandWatch {
-    const counted = observeCommands(this.metrics);
-    return this.traces ? watchedBy([counted, traceCommands(this.traces)]) : counted;
+    const { metrics, traces, says } = this;
+    const watches: [CommandWatch, ...CommandWatch[]] = [
+      observeCommands(metrics),
+      ...(traces ? [traceCommands(traces)] : []),
+      // Last: it hears of the trace that is kept with the events.
+      ...(says.debug ? [logCommands(says.debug)] : []),
+    ];
+    return watchedBy(watches);
   }
 
   taken(clock: Clock): OnTaken | undefined {

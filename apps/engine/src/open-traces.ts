@@ -1,5 +1,5 @@
 import type { Traces, TracesConfig } from '@lienthong/observability';
-import type { EngineLog } from './engine';
+import type { EngineLog } from './engine-log';
 
 /** Traces to the collector that is configured. Without one, what makes them is not even loaded. */
 export async function openTraces(config: TracesConfig | undefined, log: EngineLog): Promise<Traces | undefined> {

@@ -15,6 +15,7 @@ import {
   type StatusSource,
   type SyncTarget,
 } from '@lienthong/status-sync';
+import type { EngineLog } from './engine-log';
 import type { ReceiverName, StatusSyncConfig } from './status-sync-config';
 
 const SOURCES: Readonly<Record<SyncTarget, StatusSource>> = { portal: portalStatuses, channel: channelStatuses };
@@ -27,7 +28,7 @@ interface Surroundings {
   readonly marks?: { of(target: SyncTarget): MarkKeeper };
   readonly vault: KeyVault;
   readonly time: Timekeeper;
-  readonly log: { warn(message: string): void; error(message: string, error: unknown): void };
+  readonly log: EngineLog;
 }
 
 /** What tells the statuses of dossiers to each receiver that is configured. */
@@ -49,8 +50,12 @@ export function statusSyncs(
       policy: exchange.policy,
       time,
       mark: marks?.of(target) ?? new MarkFile(join(installation.dataDir, `status-sync-${target}.json`)),
-      onStopped: (dossier, code) => log.warn(`${target}: the statuses of dossier ${dossier} stand still: ${explain(target, code)}`),
-      onFailure: (what, error) => log.error(`${target}: ${what}`, error),
+      onStopped: (dossier, code) =>
+        log.warn(`${target}: the statuses of dossier ${dossier} stand still: ${explain(target, code)}`, {
+          dossier,
+          agency: nameOf(target),
+        }),
+      onFailure: (what, error) => log.error(`${target}: ${what}`, error, { agency: nameOf(target) }),
     });
   });
 }

@@ -18,7 +18,7 @@ import type { ReportRecorder } from './report-recorder';
 const AFTER_SURPRISE_MS = 30_000;
 
 /** Something that should not happen; the handoff is looked at again later, and the others go on. */
-export type OnSurprise = (handoff: HandoffId, error: unknown) => void;
+export type OnSurprise = (handoff: HandoffId, error: unknown, where: Pick<Case, 'traceparent'> & { readonly agency: AgencyCode }) => void;
 
 /** Hears of each handoff that a worker takes up to send it or to ask about it, and since when that has been due. */
 export type OnTaken = (taken: Case, step: 'deliver' | 'inquire', dueSince: Instant) => void;
@@ -48,28 +48,29 @@ export class HandoffWorker {
     const policy = policyOf(this.policies, agency);
     const toFollow: Case[] = [];
     for (const id of handoffs) {
+      let found: Case | undefined;
       try {
-        const found = await this.step(id, gateway, policy);
-        if (found) toFollow.push(found);
+        found = await this.exchange.find(id);
+        if (!found) throw new CommandRejected('handoff-not-found', id);
+        if ((await this.step(found, gateway, policy)) === 'follow') toFollow.push(found);
       } catch (error) {
-        await this.surprise(id, error);
+        await this.surprise(id, error, { agency, ...traceOf(found) });
       }
     }
     if (toFollow.length === 0) return;
     const { exchange, recorder, board } = this;
     try {
       const failed = await follow(toFollow, gateway, policy, { exchange, recorder, board });
-      for (const { case: found, error } of failed) await this.surprise(found.handoff.id, error);
+      for (const { case: found, error } of failed) await this.surprise(found.handoff.id, error, { agency, ...traceOf(found) });
     } catch (error) {
-      for (const { handoff } of toFollow) await this.surprise(handoff.id, error);
+      for (const found of toFollow) await this.surprise(found.handoff.id, error, { agency, ...traceOf(found) });
     }
   }
 
-  /** Does what is due, or hands back a case that is to be asked about together with others. */
-  private async step(id: HandoffId, gateway: AgencyGateway, policy: ExchangePolicy): Promise<Case | undefined> {
+  /** Does what is due, but for asking how it stands: that is asked about several together. */
+  private async step(found: Case, gateway: AgencyGateway, policy: ExchangePolicy): Promise<'follow' | undefined> {
     const { exchange } = this;
-    const found = await exchange.find(id);
-    if (!found) throw new CommandRejected('handoff-not-found', id);
+    const { id } = found.handoff;
     const step = dueStep(found.handoff, policy, this.clock.now());
     if (step === 'deliver' || step === 'inquire') this.tellTaken(found, step, policy);
     switch (step) {
@@ -84,7 +85,7 @@ export class HandoffWorker {
         await exchange.record({ type: 'ExpireAcknowledgement', handoff: id });
         return undefined;
       case 'follow':
-        return found;
+        return step;
       case undefined: {
         // A board that has not heard of the last events yet will know better by itself.
         const known = this.board.position();
@@ -102,9 +103,12 @@ export class HandoffWorker {
     if (next) this.onTaken?.(taken, step, next.at);
   }
 
-  private async surprise(id: HandoffId, error: unknown): Promise<void> {
-    this.onSurprise(id, error);
+  private async surprise(id: HandoffId, error: unknown, where: Parameters<OnSurprise>[2]): Promise<void> {
+    this.onSurprise(id, error, where);
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
     await this.board.postpone([id], plusMillis(this.clock.now(), AFTER_SURPRISE_MS), code);
   }
 }
+
+const traceOf = (found: Case | undefined): Pick<Case, 'traceparent'> =>
+  found?.traceparent === undefined ? {} : { traceparent: found.traceparent };

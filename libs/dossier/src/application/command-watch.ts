@@ -28,7 +28,10 @@ export interface TraceOrigin {
 }
 
 /** Several watch. What one says is kept with the events is told to the next, and the last one decides. */
-export const watchedBy = (watches: readonly CommandWatch[]): CommandWatch => ({
+export const watchedBy = ([only, ...others]: readonly [CommandWatch, ...CommandWatch[]]): CommandWatch =>
+  others.length === 0 ? only : severally([only, ...others]);
+
+const severally = (watches: readonly CommandWatch[]): CommandWatch => ({
   begin(dossier, command) {
     const all = watches.map((watch) => watch.begin(dossier, command));
     return {
