@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const log = engineLog(config.logFormat, config.logLevel, systemTimekeeper);
   const engine = await Engine.open(config, systemTimekeeper, log);
   engine.metrics.withProcess();
-  const server = await createServer(engine);
+  const server = await createServer(engine, log);
   await server.listen(config.port, config.host).catch(async (error: unknown) => {
     await engine.close();
     throw portMessage(error, config.port);

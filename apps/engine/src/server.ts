@@ -1,8 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { ConsoleLogger, ValidationPipe } from '@nestjs/common';
+import { ValidationPipe, type LoggerService } from '@nestjs/common';
 import type { Engine } from './engine';
+import type { EngineLog } from './engine-log';
 import { EngineModule } from './engine.module';
 import { answerClientError, answerUnroutable } from './http/edge/client-error';
 import { readAttachments } from './http/edge/attachment-body';
@@ -20,15 +21,18 @@ const BODY_LIMIT = 512 * 1024;
 /** From the first byte to the last. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Leaves out what Nest says of a port in use: the program says it in one line of its own. */
-class ApiLogger extends ConsoleLogger {
-  override error(message: unknown, ...rest: unknown[]): void {
-    if (!String(message).includes('EADDRINUSE')) super.error(message, ...rest);
-  }
-}
+/** What Nest and the API have to say goes where the engine's own lines go. A port in use the program says in one line of its own. */
+const apiLog = (log: EngineLog): LoggerService => ({
+  log: () => undefined,
+  warn: (message: unknown) => log.warn(`api: ${String(message)}`),
+  error: (message: unknown) => {
+    if (!String(message).includes('EADDRINUSE')) log.error('api', message);
+  },
+  fatal: (message: unknown) => log.error('api', message),
+});
 
 /** The HTTP side of an engine, ready to listen. */
-export async function createServer(engine: Engine): Promise<NestFastifyApplication> {
+export async function createServer(engine: Engine, log: EngineLog): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -45,7 +49,7 @@ export async function createServer(engine: Engine): Promise<NestFastifyApplicati
   readAttachments(fastify);
   const app = await NestFactory.create<NestFastifyApplication>(EngineModule.of(engine), adapter, {
     bodyParser: false,
-    logger: new ApiLogger({ logLevels: ['warn', 'error', 'fatal'] }),
+    logger: apiLog(log),
   });
   app.useGlobalPipes(
     new ValidationPipe({

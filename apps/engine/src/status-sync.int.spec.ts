@@ -51,7 +51,7 @@ class Receivers {
 
 /** The API of an engine, without a port. */
 async function apiOf(engine: Engine) {
-  const app = await createApi(engine);
+  const app = await createApi(engine, { warn: () => undefined, error: () => undefined });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const ask = async (method: 'GET' | 'POST', url: string, actor: string, payload?: object) => {

@@ -6,6 +6,7 @@ import { projectRoot } from '@lienthong/installation';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { configFrom } from '../config';
 import { Engine } from '../engine';
+import { engineLog } from '../engine-log';
 import { createServer } from '../server';
 
 export const OFFICER = { 'lienthong-actor': 'kind=officer; id=tran.thi.b; office=26734; role=one-stop' };
@@ -48,7 +49,7 @@ export class TestApi {
     const folder = mkdtempSync(join(tmpdir(), 'lienthong-api-'));
     const config = configFrom({ LIENTHONG_DATA_DIR: folder, LIENTHONG_AGENCIES_URL: NOWHERE, ...environment });
     const engine = await Engine.open(config, time, { warn: () => undefined, error: () => undefined });
-    const app = await createServer(engine);
+    const app = await createServer(engine, engineLog('text', 'warn', time));
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     engine.publicUrl = NOWHERE;
