@@ -17,11 +17,17 @@ export interface Started {
 }
 
 /** The engine or the simulators alone, where a test stops one and starts another. */
-export async function started(name: 'engine' | 'agency-simulators', environment: Readonly<Record<string, string>>): Promise<Started> {
+export async function started(
+  name: 'engine' | 'agency-simulators',
+  environment: Readonly<Record<string, string>>,
+  /** Hears all that it writes, on standard output and standard error; default: its errors are shown. */
+  hear?: (text: string) => void,
+): Promise<Started> {
   const child = fork(join(projectRoot(), 'dist/apps', name, 'src/main.js'), {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: hear ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => hear?.(text));
   const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Started['ready'] | number | null];
   if (typeof message !== 'object' || message === null) throw new Error(`the ${name} could not be started; see above`);
   const endBy = async (signal: NodeJS.Signals): Promise<void> => {
