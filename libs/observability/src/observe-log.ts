@@ -1,4 +1,5 @@
 import type { EventStore } from '@lienthong/event-store';
+import { appendCause } from './append-cause';
 import type { Metrics } from './metrics';
 
 /** The same log, whose appends are measured. */
@@ -11,7 +12,7 @@ export function observeLog(store: EventStore, { appends, failedAppends }: Pick<M
         appends.observe((performance.now() - begun) / 1000);
         return appended;
       } catch (error) {
-        failedAppends.inc({ cause: causeOf(error) });
+        failedAppends.inc({ cause: appendCause(error) });
         throw error;
       }
     },
@@ -21,6 +22,3 @@ export function observeLog(store: EventStore, { appends, failedAppends }: Pick<M
     close: () => store.close(),
   };
 }
-
-/** Codes are few and stable; what has none is a surprise. */
-const causeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unexpected');

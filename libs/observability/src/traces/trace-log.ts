@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { metadataOf, type EventStore, type NewEvent } from '@lienthong/event-store';
-import { codeOf } from '../code-of';
+import { appendCause } from '../append-cause';
 import { ATTRIBUTE, type Traces } from './traces';
 
 /** The same log; appends whose events belong to a trace are spans of it, until they are durable. */
@@ -14,7 +14,7 @@ export function traceLog(store: EventStore, traces: Traces): EventStore {
       try {
         return await store.append(stream, events, expected);
       } catch (error) {
-        span.setAttribute(ATTRIBUTE.code, codeOf(error)).setStatus({ code: SpanStatusCode.ERROR });
+        span.setAttribute(ATTRIBUTE.code, appendCause(error)).setStatus({ code: SpanStatusCode.ERROR });
         throw error;
       } finally {
         span.end();
