@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { spareMemory } from '../apps/engine/src/process-memory';
 import { append } from './append';
 import { bundles } from './bundles';
+import { cluster } from './cluster';
 import { EngineInProcess } from './engine-in-process';
 import { overHttp } from './over-http';
 import { machine } from './machine';
@@ -14,13 +15,16 @@ import { rebuild } from './rebuild';
 import { table, type Figures } from './report';
 import { scale } from './scale';
 
-const SCENARIOS = ['append', 'bundles', 'http', 'scale'] as const;
+const SCENARIOS = ['append', 'bundles', 'http', 'scale', 'cluster'] as const;
+/** Those that take long, or need servers. */
+const ONLY_IF_ASKED: readonly string[] = ['scale', 'cluster'];
 type Scenario = (typeof SCENARIOS)[number];
 
 interface Options {
   readonly bundles: number;
   readonly open: number;
   readonly scale: readonly number[];
+  readonly workers: readonly number[];
   readonly folder: string;
   readonly json?: true;
 }
@@ -40,16 +44,17 @@ const scenario = (text: string, before: readonly Scenario[] = []): readonly Scen
 async function main(): Promise<void> {
   const program = new Command('bench')
     .description('measures the engine on this machine; what each figure means stands in bench/README.md')
-    .argument('[scenarios...]', `${SCENARIOS.join(', ')} (default: all but scale)`, scenario)
+    .argument('[scenarios...]', `${SCENARIOS.join(', ')} (default: all but scale and cluster)`, scenario)
     .option('--bundles <n>', 'bundles to measure', count, 20_000)
     .option('--open <n>', 'bundles under way at any time', count, 300)
     .option('--scale <n,…>', 'dossiers in the log', (text) => text.split(',').map(count), [10_000, 100_000])
+    .option('--workers <n,…>', 'engines of a cluster', (text) => text.split(',').map(count), [1, 2, 4])
     .option('--folder <dir>', 'a folder on the disk to be measured', tmpdir())
     .option('--json', 'print JSON')
     .parse();
   const options = program.opts<Options>();
   const [wanted = []] = program.processedArgs as (readonly Scenario[] | undefined)[];
-  const chosen = wanted.length > 0 ? wanted : SCENARIOS.filter((each) => each !== 'scale');
+  const chosen = wanted.length > 0 ? wanted : SCENARIOS.filter((each) => !ONLY_IF_ASKED.includes(each));
   const folder = mkdtempSync(join(options.folder, 'lienthong-bench-'));
   const tell = (what: string): void => {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${what}`);
@@ -96,6 +101,13 @@ const SCENES: Readonly<Record<Scenario, Scene>> = {
   },
   scale: async (folder, { scale: sizes }, print, tell) => {
     for (const size of sizes) print(`${size.toLocaleString('en-US')} dossiers in the log`, await scale(folder, size, tell));
+  },
+  cluster: async (folder, { workers, bundles: wanted, open }, print, tell) => {
+    for (const many of workers) {
+      tell(`${many} engines`);
+      const figures = await cluster(folder, many, Math.ceil(wanted / 40), Math.min(open, 100));
+      print(`Three-step bundles through ${many === 1 ? 'one engine' : `${many} engines`} of the production profile`, figures);
+    }
   },
 };
 

@@ -24,9 +24,7 @@ export async function overHttp(folder: string, count: number, open: number): Pro
   });
   try {
     const api = new ApiClient(programs.engineUrl, 'kind=officer; id=bench; office=26734', 'en');
-    const example = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8')) as object;
-    const chosen = ['birth-registration', 'permanent-residence', 'health-insurance-card'];
-    const submission = { ...example, delivery: 'portal', chosen };
+    const birth = births();
     const times: number[] = [];
     let begun = 0;
     const taken = stopwatch();
@@ -34,7 +32,7 @@ export async function overHttp(folder: string, count: number, open: number): Pro
       while (begun < count) {
         const key = `bench-${begun++}`;
         const start = performance.now();
-        const { id } = await api.submit(submission, key);
+        const { id } = await api.submit(birth(), key);
         await api.receive(id, key);
         while ((await api.dossier(id)).phase !== 'returned') await new Promise((resolve) => setTimeout(resolve, 50));
         times.push(performance.now() - start);
@@ -52,8 +50,23 @@ export async function overHttp(folder: string, count: number, open: number): Pro
   }
 }
 
+interface Example {
+  readonly form: { readonly mother: object };
+}
+
+/** Submissions of three steps, each of a mother of her own: no two are the same birth. */
+export function births(): () => Example {
+  const example = JSON.parse(readFileSync(join(projectRoot(), 'workflows/birth/examples/nguyen-bao-an.json'), 'utf8')) as Example;
+  const chosen = ['birth-registration', 'permanent-residence', 'health-insurance-card'];
+  let number = 0;
+  return () => {
+    const mother = { ...example.form.mother, personalId: `082196${String(++number).padStart(6, '0')}` };
+    return { ...example, delivery: 'portal', chosen, form: { ...example.form, mother } };
+  };
+}
+
 /** The development exchange without its rates: what is measured is the engine, not the patience it was told to have. */
-function withoutLimits(folder: string): string {
+export function withoutLimits(folder: string): string {
   const { agencies } = parse(readFileSync(join(projectRoot(), 'apps/engine/config/exchange.development.yaml'), 'utf8')) as ExchangeFile;
   const unlimited = Object.entries(agencies).map(
     ([code, { ratePerSecond: _, ...agency }]) => [code, { ...agency, concurrency: 100 }] as const,
