@@ -156,6 +156,12 @@ describe('the manifests for Kubernetes', () => {
     expect([nobody?.spec?.policyTypes, nobody?.spec?.ingress, nobody?.spec?.egress]).toEqual([['Ingress', 'Egress'], undefined, undefined]);
   });
 
+  it('have projectors of a next version that are like the present ones, and none of them until an upgrade', () => {
+    const text = (file: string) => readFileSync(join(folder, file), 'utf8').replace(/^#.*\n/gm, '');
+    expect(text('projector-next.yaml').replaceAll('-next', '').replace('replicas: 0', 'replicas: 2')).toBe(text('projector.yaml'));
+    expect(deployments.filter(({ replicas }) => replicas === 0).map(({ name }) => name)).toEqual(['lienthong-projector-next']);
+  });
+
   it('keep one of each at work while nodes are emptied', () => {
     const budgets = ofKind(manifests, 'PodDisruptionBudget');
     for (const { name, labels } of deployments) {
