@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '@lienthong/installation';
-import { hunt, MISTAKES, mutationOf, type Found } from './mutations';
-import { shrink } from './shrinking/shrink';
-import { numbers, simulate } from './simulate';
+import { MISTAKES, type Found } from './mutations';
+import { numbers } from './simulate';
+import { ThreadOfWorlds } from './testing/thread-of-worlds';
 
 /** So many seeds are enough for any mistake. */
 const SEEDS = 80;
@@ -15,22 +15,23 @@ const STATED = new Map(
   ),
 );
 
-const find = async (name: string): Promise<Found | undefined> => (await hunt(name, 1, STATED.get(name))) ?? hunt(name, SEEDS);
+const worlds = new ThreadOfWorlds();
+afterAll(() => worlds.end());
+
+const find = async (mistake: string): Promise<Found | undefined> =>
+  (await worlds.ask('hunt', { mistake, seeds: 1, from: STATED.get(mistake) ?? 1 })) ??
+  worlds.ask('hunt', { mistake, seeds: SEEDS, from: 1 });
 
 describe('a simulated world', () => {
   it('keeps all that must be true, whatever goes wrong in it', async () => {
     for (let seed = 1; seed <= 25; seed++) {
-      const { broken } = await simulate({ seed, dossiers: numbers(5) });
+      const { broken } = await worlds.ask('simulate', { seed, dossiers: numbers(5) });
       expect({ seed, broken }).toEqual({ seed, broken: [] });
     }
   });
 
   it.each([3, 12])('is the same world again for the same seed (%i)', async (seed) => {
-    const live = async (): Promise<string[]> => {
-      const told: string[] = [];
-      await simulate({ seed, dossiers: numbers(3), tell: (at, what) => told.push(`${at} ${what}`) });
-      return told;
-    };
+    const live = (): Promise<readonly string[]> => worlds.ask('trace', { seed, dossiers: numbers(3) });
     const first = await live();
     expect(first.length).toBeGreaterThan(100);
     expect(await live()).toEqual(first);
@@ -40,7 +41,7 @@ describe('a simulated world', () => {
     const kinds = new Set<string>();
     const engines = new Set<number>();
     for (let seed = 101; seed <= 115; seed++) {
-      const outcome = await simulate({ seed, dossiers: numbers(5) });
+      const outcome = await worlds.ask('simulate', { seed, dossiers: numbers(5) });
       for (const { kind } of outcome.struck) kinds.add(kind);
       engines.add(outcome.engines);
     }
@@ -61,14 +62,14 @@ describe('a deliberate mistake', () => {
   });
 
   it('is shown by a short history', async () => {
-    const mutation = mutationOf('answers-for-a-later-attempt');
-    const found = await find(mutation.name);
-    const shrunk = found && (await shrink({ seed: found.seed, dossiers: numbers(6) }, mutation));
+    const mistake = 'answers-for-a-later-attempt';
+    const found = await find(mistake);
+    const shrunk = found && (await worlds.ask('shrink', { mistake, seed: found.seed, dossiers: numbers(6) }));
     expect(shrunk?.broken.invariant).toBe('no effect twice');
     expect(shrunk?.dossiers).toHaveLength(1);
     expect(shrunk?.faults.length).toBeLessThanOrEqual(3);
     // The same without the mistake is nothing.
-    const { broken } = await simulate({ ...shrunk, seed: found?.seed ?? 0, dossiers: numbers(1), faults: new Set(shrunk?.faults) });
-    expect(broken).toEqual([]);
+    const without = shrunk && (await worlds.ask('simulate', { seed: shrunk.seed, dossiers: shrunk.dossiers, faults: shrunk.faults }));
+    expect(without?.broken).toEqual([]);
   });
 });
