@@ -21,6 +21,7 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   'birth-registration': [1, 3],
   'permanent-residence': [3, 10],
   'health-insurance-card': [2, 9],
+  'identity-card-under-six': [9, 36],
   'death-registration': [1, 3],
   'residence-deletion': [3, 10],
   'funeral-allowance': [9, 40],

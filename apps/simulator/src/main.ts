@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
+import { changeCommand } from './change/change-command';
 import { hunt, MISTAKES, mutationOf } from './mutations';
 import { outageCommand } from './outage/outage-command';
 import { shrink } from './shrinking/shrink';
@@ -39,7 +40,8 @@ program
     const options = program.opts<Options>();
     process.exitCode = (await (options.mistakes ? huntAll(options) : liveAll(options))) ? 0 : 1;
   })
-  .addCommand(outageCommand());
+  .addCommand(outageCommand())
+  .addCommand(changeCommand());
 
 async function liveAll({ seeds, dossiers, from, seed, trace, mistake, keep }: Options): Promise<boolean> {
   const began = process.hrtime.bigint();

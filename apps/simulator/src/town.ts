@@ -10,6 +10,7 @@ import { NO_MUTATION, type Mutation } from './mutations/mutation';
 import type { ExchangePolicy } from '@lienthong/handoff';
 import { EngineNode, POLICY, type RunningEngine } from './node';
 import { WORKFLOWS } from './people/casebook';
+import { drawnCases, type Cases } from './people/cases';
 import { People } from './people/people';
 import { Agency } from './ports/agency';
 import { Portal } from './ports/portal';
@@ -42,6 +43,8 @@ export interface Plan {
   /** Milliseconds after the beginning at which the family of this number files. */
   readonly arrives: (number: number, chance: Chance) => number;
   readonly policy: ExchangePolicy;
+  /** Absent: drawn. */
+  readonly cases?: Cases;
   readonly outages: readonly { readonly agency: AgencyCode; readonly from: Instant; readonly to: Instant }[];
 }
 
@@ -64,6 +67,7 @@ export class Town {
   readonly broken: Broken[] = [];
   readonly surprises: { readonly what: string; readonly error: unknown }[] = [];
   private readonly people: People;
+  private readonly cases: Cases;
   private isCalm = false;
 
   constructor(private readonly options: TownOptions) {
@@ -73,19 +77,23 @@ export class Town {
     if (tell) this.world.tell = (what) => tell(this.world.instant, what);
     this.faults = new Faults(chance, options.faults);
     this.keys = new SeededKeys(seed);
+    this.cases = plan?.cases ?? drawnCases(chance);
     const breaks = (invariant: string, detail: string): void => this.breaks(invariant, detail);
     this.truth = new Truth(breaks, (dossier, event) => this.people.heard(dossier, event));
     this.log = new WatchedLog(new MemoryEventStore(), (events) => this.truth.stored(events));
     const surprised = (what: string, error: unknown): void => this.surprised(what, error);
     const anEngine = (name: string): RunningEngine | undefined => this.anEngine(name);
-    this.people = new People(this.world, this.faults, anEngine, this.acknowledged, surprised);
+    this.people = new People(this.world, this.faults, this.cases, anEngine, this.acknowledged, surprised);
     const post = new Post(this.world, this.faults, anEngine, this.acknowledged, surprised);
     for (const name of AGENCIES) {
       const code = name as AgencyCode;
       const twice = (key: string): void => breaks('no effect twice', `${code} did ${key} twice`);
       const knowsKeys = plan !== undefined || chance.happens(0.5, `${code} knows keys`);
       const planned = plan?.outages.filter(({ agency }) => agency === code).map(({ from, to }) => [toMillis(from), toMillis(to)] as const);
-      this.agencies.set(code, new Agency(code, knowsKeys, this.world, this.faults, (report) => post.bring(code, report), twice, planned));
+      this.agencies.set(
+        code,
+        new Agency(code, knowsKeys, this.world, this.faults, this.cases, (report) => post.bring(code, report), twice, planned),
+      );
     }
     const { world, faults, log, keys, agencies, portal } = this;
     const names = !plan && chance.happens(0.4, 'two engines') ? ['A', 'B'] : ['A'];
@@ -115,7 +123,7 @@ export class Town {
       this.faults.calmDown();
       this.world.tell?.('from now on all is well');
     });
-    await this.world.run(10_000 + dossiers.length * 4_000);
+    await this.world.run(10_000 + dossiers.length * (plan ? 20_000 : 4_000));
   }
 
   breaks(invariant: string, detail: string): void {
@@ -139,12 +147,13 @@ export class Town {
 
   /** An installation that was not brought up to date lacks the newest versions; it is seen to within the hour. */
   private definitionsFor(name: string): Workflows {
-    if (!this.faults.strikes('old-definitions', name)) return WORKFLOWS;
-    const { get, inForce } = WORKFLOWS;
+    const { workflows } = this.cases;
+    if (!this.faults.strikes('old-definitions', name)) return workflows;
+    const { get, inForce } = workflows;
     const until = this.world.now + 60 * MINUTE_MS;
     const isThere = (ref: string): boolean => this.world.now >= until || !NEWEST.has(ref);
     return {
-      ...WORKFLOWS,
+      ...workflows,
       get: (ref) => (isThere(ref) ? get(ref) : undefined),
       inForce: (code, at) => {
         const found = inForce(code, at);

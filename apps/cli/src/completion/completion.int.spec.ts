@@ -30,6 +30,7 @@ describe('completion in bash', () => {
     );
     expect(await offered('lienthong', 'audit', 'replay', '--a')).toEqual(['--all', '--actor']);
     expect(await offered('lienthong', '--lang', 'vi', 'audit', 'ver')).toEqual(['verify']);
+    expect(await offered('lienthong', 'simulate', 'change', '--b')).toEqual(['--bundle']);
   });
 
   it('offers the words among which one can choose', async () => {

@@ -6,7 +6,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How an agency treats a procedure of a dossier. It follows from the seed and their names, whatever else happens. */
 export interface AgencyFate {
-  readonly supplements: 0 | 1 | 2;
+  readonly supplements: number;
   readonly decides: 'completed' | 'refused';
   /** A result that the law allows to come later does. */
   readonly laterMs: number | undefined;
@@ -39,15 +39,19 @@ export interface PeopleFate {
   readonly ends: 'withdrawn' | 'stopped' | undefined;
   readonly endsMs: number;
   readonly corrects: boolean;
-  readonly verifies: boolean;
+  readonly verifies: (procedure: ProcedureKey) => boolean;
   readonly apologises: boolean;
   /** Answers what is asked for. */
   readonly answers: boolean;
   readonly bringsNewForm: boolean;
+  /** How long it takes, where that is known. */
+  readonly receivesMs?: number;
+  readonly answersMs?: number;
 }
 
 export function peopleFate(chance: Chance, dossier: number): PeopleFate {
   const name = String(dossier);
+  const verifies = chance.happens(0.1, `${name}/verifies`);
   return {
     arrivesMs: chance.between(0, 4 * 60 * MINUTE_MS, `${name}/arrives`),
     intake: intakeOf(chance.of(`${name}/intake`)),
@@ -58,7 +62,7 @@ export function peopleFate(chance: Chance, dossier: number): PeopleFate {
     ),
     endsMs: chance.between(0, 150 * MINUTE_MS, `${name}/ends-when`),
     corrects: chance.happens(0.1, `${name}/corrects`),
-    verifies: chance.happens(0.1, `${name}/verifies`),
+    verifies: () => verifies,
     apologises: chance.happens(0.5, `${name}/apologises`),
     answers: chance.happens(0.85, `${name}/answers`),
     bringsNewForm: chance.happens(0.5, `${name}/new-form`),

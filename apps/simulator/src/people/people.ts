@@ -15,8 +15,8 @@ import type { Faults } from '../core/faults';
 import type { World } from '../core/world';
 import type { Acknowledged } from '../invariants/acknowledged';
 import type { RunningEngine } from '../node';
-import { dossierId, formOf, numberOf, submissionOf, WORKFLOWS } from './casebook';
-import { peopleFate } from './fate';
+import { dossierId, formOf, numberOf } from './casebook';
+import type { Cases } from './cases';
 
 const MINUTE_MS = 60_000;
 /** Whoever hears nothing for so long asks again, in the same words. */
@@ -33,16 +33,17 @@ export class People {
   constructor(
     private readonly world: World,
     private readonly faults: Faults,
+    private readonly cases: Cases,
     private readonly anEngine: (name: string) => RunningEngine | undefined,
     private readonly acknowledged: Acknowledged,
     private readonly onSurprise: (what: string, error: unknown) => void,
   ) {}
 
   /** A family will file a dossier. */
-  expect(number: number, arrivesMs = peopleFate(this.world.chance, number).arrivesMs): void {
+  expect(number: number, arrivesMs = this.cases.people(number).arrivesMs): void {
     const id = dossierId(this.world.chance.seed, number);
     this.world.after(arrivesMs, () => {
-      const submission = submissionOf(this.world.chance, number, this.world.instant);
+      const submission = this.cases.submission(number, this.world.instant);
       this.forms.set(id, submission.form as Form);
       this.do(id, CITIZEN, { type: 'SubmitDossier', submission });
     });
@@ -51,7 +52,7 @@ export class People {
   /** What people do about what has happened. */
   heard(dossier: Dossier, event: DossierEvent): void {
     const { id } = dossier;
-    const fate = peopleFate(this.world.chance, numberOf(id));
+    const fate = this.cases.people(numberOf(id));
     switch (event.type) {
       case 'DossierSubmitted':
         if (fate.intake === 'decline') this.later(id, OFFICER, () => ({ type: 'DeclineDossier', reason: 'Không đúng thẩm quyền' }));
@@ -73,7 +74,7 @@ export class People {
         this.later(id, OFFICER, () => ({ type: 'RecordPayment', payment: event.data.payment, reference: 'BL-1' }));
         break;
       case 'ProcedureStarted':
-        if (fate.verifies) this.verify(id, event.data.procedure, dossier.procedures[event.data.procedure]);
+        if (fate.verifies(event.data.procedure)) this.verify(id, event.data.procedure, dossier.procedures[event.data.procedure]);
         break;
       case 'HandoffParked':
         this.later(id, OPERATOR, () => ({ type: 'ReleaseHandoff', handoff: event.data.handoff, reason: 'looked at' }), 4 * 60 * MINUTE_MS);
@@ -89,11 +90,12 @@ export class People {
   }
 
   private receive(id: DossierId): void {
-    this.later(id, OFFICER, () => ({ type: 'ReceiveDossier' }));
+    const { receivesMs } = this.cases.people(numberOf(id));
+    this.later(id, OFFICER, () => ({ type: 'ReceiveDossier' }), undefined, receivesMs);
   }
 
   private end(id: DossierId): void {
-    const { ends, endsMs } = peopleFate(this.world.chance, numberOf(id));
+    const { ends, endsMs } = this.cases.people(numberOf(id));
     if (!ends) return;
     const [actor, type] = ends === 'withdrawn' ? ([CITIZEN, 'WithdrawDossier'] as const) : ([OFFICER, 'StopDossier'] as const);
     this.world.after(endsMs, () => this.do(id, actor, { type, reason: 'Theo đề nghị' }));
@@ -101,9 +103,10 @@ export class People {
 
   /** In time, or too late, or never. */
   private provide(id: DossierId, supplement: number): void {
-    const { answers, bringsNewForm } = peopleFate(this.world.chance, numberOf(id));
+    const { answers, bringsNewForm, answersMs } = this.cases.people(numberOf(id));
     if (!answers) return;
-    this.later(id, CITIZEN, () => ({ type: 'ProvideSupplement', supplement, ...(bringsNewForm && { form: this.newForm(id) }) }));
+    const command = (): Command => ({ type: 'ProvideSupplement', supplement, ...(bringsNewForm && { form: this.newForm(id) }) });
+    this.later(id, CITIZEN, command, undefined, answersMs);
   }
 
   private correct(id: DossierId): void {
@@ -121,13 +124,16 @@ export class People {
   }
 
   private apologise(id: DossierId, due: Instant, of: 'dossier' | ProcedureKey): void {
-    const newDay = localDate(workingDaysAfter(WORKFLOWS.calendars.inForce(due).of(), due, 3));
+    const newDay = localDate(workingDaysAfter(this.cases.workflows.calendars.inForce(due).of(), due, 3));
     this.later(id, OFFICER, () => ({ type: 'IssueApology', of, cause: 'Quá tải', newDay }), 60 * MINUTE_MS);
   }
 
-  private later(id: DossierId, actor: Actor, command: () => Command, atMost = 90 * MINUTE_MS): void {
+  /** Officers work when offices do; citizens whenever they like. `takes`: exactly so long. */
+  private later(id: DossierId, actor: Actor, command: () => Command, atMost = 90 * MINUTE_MS, takes?: number): void {
     const name = this.faults.numbered(`${id} waits for ${actor.kind}`);
-    this.world.after(this.world.chance.between(MINUTE_MS, atMost, name), () => this.do(id, actor, command()));
+    const { now, chance } = this.world;
+    const works = takes ?? chance.between(MINUTE_MS, atMost, name);
+    this.world.after(actor.kind === 'citizen' ? works : this.cases.takes(now, works), () => this.do(id, actor, command()));
   }
 
   private do(id: DossierId, actor: Actor, command: Command): void {

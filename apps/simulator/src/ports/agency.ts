@@ -2,8 +2,9 @@ import type { AgencyCode } from '@lienthong/bundle';
 import type { AgencyReport, HandoffRequest } from '@lienthong/handoff';
 import type { Faults } from '../core/faults';
 import type { World } from '../core/world';
-import { agencyFate, type AgencyFate } from '../people/fate';
-import { LATER, numberOf, RESULTS } from '../people/casebook';
+import { numberOf } from '../people/casebook';
+import type { Cases } from '../people/cases';
+import type { AgencyFate } from '../people/fate';
 
 const MINUTE_MS = 60_000;
 
@@ -32,6 +33,7 @@ export class Agency {
     readonly knowsKeys: boolean,
     private readonly world: World,
     private readonly faults: Faults,
+    private readonly cases: Cases,
     /** It has something to say by itself. */
     private readonly onWord: (report: AgencyReport) => void,
     private readonly onTwice: (key: string) => void,
@@ -73,7 +75,7 @@ export class Agency {
       return undefined;
     }
     if (about) return void this.takeNotice(about.handoff, about.kind);
-    const fate = agencyFate(this.world.chance, numberOf(request.dossier), request.procedure);
+    const fate = this.cases.agency(numberOf(request.dossier), request.procedure);
     const matter: Matter = { request, fate, words: [], asked: 0, decided: false, withdrawn: false };
     this.matters.set(handoff, matter);
     if (fate.atOnce && fate.supplements === 0) return this.decide(matter);
@@ -114,19 +116,18 @@ export class Agency {
 
   private decide(matter: Matter): AgencyReport {
     const { request, fate } = matter;
-    const { procedure } = request;
-    const later = LATER[procedure];
+    const { now, later } = this.cases.results(numberOf(request.dossier), request.procedure);
     const sooner = later && fate.laterMs === undefined;
     matter.decided = true;
     if (later && fate.laterMs !== undefined && fate.decides === 'completed') {
-      this.world.after(fate.laterMs, () => this.announce(this.word(matter, 'completed', { ...RESULTS[procedure], ...later })));
+      this.world.after(fate.laterMs, () => this.announce(this.word(matter, 'completed', { ...now, ...later })));
     }
     if (fate.decides === 'refused') return this.word(matter, 'refused');
-    return this.word(matter, 'completed', { ...RESULTS[procedure], ...(sooner && later) });
+    return this.word(matter, 'completed', { ...now, ...(sooner && later) });
   }
 
   private later(matter: Matter, millis: number, what: () => void): void {
-    this.world.after(millis, () => {
+    this.world.after(this.cases.takes(this.world.now, millis), () => {
       if (!matter.decided && !matter.withdrawn) what();
     });
   }
