@@ -30,6 +30,7 @@ export function simulateCommand(): Command {
       .option('--bundle <version>', 'the other version: birth@next, birth@2026-09-01')
       .option('--definition <file>', 'it lies in this file, a draft perhaps, instead of among the known ones')
       .option('--dossiers <n>', 'so many dossiers (default: 100)')
+      .option('--data <dir>', 'play the dossiers of the log in this data directory instead')
       .option('--year <year>', 'of the families that file, as in the demonstration year (default: 2023)')
       .option('--seed <n>', 'other families and other decisions')
       .option('--svg <file>', 'draw how many dossiers had ended after which time'),

@@ -13,6 +13,8 @@ export interface ChangeAnswer extends Comparison {
   /** Dossiers that cannot be played under both: how many, and because of which fields. */
   readonly leftOut: number;
   readonly misfits: readonly string[];
+  /** Of those whose end is known from a log: how many end so, too, when they are played under the version that they had. */
+  readonly asRecorded?: { readonly same: number; readonly of: number };
   readonly played: { readonly before: readonly Played[]; readonly after: readonly Played[] };
 }
 
@@ -28,12 +30,15 @@ export async function ask(filed: readonly Filed[], seed: number, workflows: Work
   if (fits.length === 0) throw new Refusal('nothing-fits', reasons.nothingFits(other.ref, [...why]));
   const before = await play(fits, seed, workflows);
   const after = await play(fits, seed, workflows, other);
+  const ended = before.filter((_, i) => fits[i]?.outcome !== undefined);
+  const same = before.filter(({ outcome }, i) => outcome !== undefined && outcome === fits[i]?.outcome).length;
   return {
     ...compare(before, after),
     from: [...new Set(before.flatMap(({ bundle }) => bundle ?? []))].sort(),
     to: other.ref,
     leftOut: filed.length - fits.length,
     misfits: [...why].sort(),
+    ...(ended.length > 0 && { asRecorded: { same, of: ended.length } }),
     played: { before, after },
   };
 }

@@ -4,6 +4,7 @@ import { installationFrom } from '@lienthong/installation';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ask, lastDay } from './ask';
 import { definitionsIn, named, requireKnown, versionAmong, versionIn } from './other-definition';
+import { filedInLog } from './log';
 import { plot } from './plot';
 import { Refusal } from './refusal';
 import { lines, said } from './texts';
@@ -14,6 +15,7 @@ interface Options {
   readonly definition?: string;
   readonly dossiers: number;
   readonly year: number;
+  readonly data?: string;
   readonly seed: number;
   readonly svg?: string;
   readonly json?: true;
@@ -43,6 +45,7 @@ export function changeCommand(): Command {
     )
     .addOption(new Option('--seed <n>', 'other families and other decisions').argParser(whole(0, 2 ** 31)).default(1))
     .option('--svg <file>', 'draw how many dossiers had ended after which time')
+    .option('--data <dir>', 'play the dossiers of the log in this data directory instead')
     .option('--json', 'print JSON')
     .addOption(new Option('--lang <language>', 'of texts').choices(['vi', 'en']).default('en'))
     .action(async (options: Options) => {
@@ -59,19 +62,26 @@ export function changeCommand(): Command {
     });
 }
 
-async function answer({ bundle, definition, dossiers, year, seed, svg, json, lang }: Options): Promise<void> {
+async function answer({ bundle, definition, dossiers, year, data, seed, svg, json, lang }: Options): Promise<void> {
   const asked = named(bundle);
-  const { workflowsDir } = installationFrom(process.env);
+  const installation = installationFrom(data === undefined ? process.env : { ...process.env, LIENTHONG_DATA_DIR: data });
+  const { workflowsDir } = installation;
   const workflows = definitionsIn(workflowsDir);
   requireKnown(workflows, asked);
   const draft = definition === undefined ? undefined : versionIn(resolve(definition), workflowsDir, asked);
-  const filed = filedInYear(workflows, { code: asked.code, year, dossiers, seed });
+  const log = data === undefined ? undefined : await filedInLog(installation, workflows, { code: asked.code, dossiers, seed });
+  const filed = log?.filed ?? filedInYear(workflows, { code: asked.code, year, dossiers, seed });
   const other = draft ?? versionAmong(workflows, asked, lastDay(filed));
   const found = await ask(filed, seed, workflows, other);
   if (svg !== undefined) writeFileSync(resolve(svg), plot(found, lang));
   if (json) {
     const { played: _, ...told } = found;
-    return console.log(JSON.stringify(told, null, 2));
+    const { filed: __, ...ofLog } = log ?? { filed };
+    return console.log(JSON.stringify({ ...told, ...(log && { log: ofLog }) }, null, 2));
   }
-  console.log([...lines(found, lang), ...(svg === undefined ? [] : [said(lang).plotted(resolve(svg))])].join('\n'));
+  console.log(
+    [...lines(found, lang), ...(log ? [said(lang).ofLog(log)] : []), ...(svg === undefined ? [] : [said(lang).plotted(resolve(svg))])].join(
+      '\n',
+    ),
+  );
 }

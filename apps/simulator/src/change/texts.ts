@@ -1,5 +1,6 @@
 import type { ChangeAnswer } from './ask';
 import type { Example, Figures, ProcedureChange } from './compare';
+import type { FromLog } from './log';
 import type { Played } from './played';
 
 type Language = 'vi' | 'en';
@@ -44,6 +45,9 @@ const SAID = {
     procedure: ({ procedure, otherwise }: ProcedureChange): string => `${procedure}: ends otherwise in ${otherwise}`,
     leftOut: ({ leftOut, misfits }: ChangeAnswer): string =>
       `left out: ${leftOut}, whose form or results do not fit both versions${misfits.length > 0 ? ` (${misfits.slice(0, 5).join(', ')})` : ''}`,
+    ofLog: ({ all, filed, notEnded, erased }: FromLog): string =>
+      `the log has ${all}; ${filed.length} were taken, ${notEnded} had not ended, the forms of ${erased} were erased`,
+    asRecorded: (same: number, of: number): string => `played as they were, ${same} of ${of} end as the log says`,
     examples: 'for example',
     dossier: 'dossier',
     axis: 'share of the dossiers that ended within so many hours of working time, in percent',
@@ -60,6 +64,9 @@ const SAID = {
     procedure: ({ procedure, otherwise }: ProcedureChange): string => `${procedure}: kết thúc khác ở ${otherwise} hồ sơ`,
     leftOut: ({ leftOut, misfits }: ChangeAnswer): string =>
       `bỏ qua: ${leftOut} hồ sơ có tờ khai hoặc kết quả không hợp với cả hai phiên bản${misfits.length > 0 ? ` (${misfits.slice(0, 5).join(', ')})` : ''}`,
+    ofLog: ({ all, filed, notEnded, erased }: FromLog): string =>
+      `nhật ký có ${all} hồ sơ; lấy ${filed.length}, ${notEnded} chưa kết thúc, ${erased} đã xóa tờ khai`,
+    asRecorded: (same: number, of: number): string => `phát lại như cũ, ${same} trên ${of} hồ sơ kết thúc đúng như nhật ký`,
     examples: 'ví dụ',
     dossier: 'hồ sơ',
     axis: 'tỷ lệ hồ sơ kết thúc trong chừng ấy giờ làm việc, phần trăm',
@@ -85,6 +92,7 @@ export function lines(answer: ChangeAnswer, language: Language): readonly string
       `    ${texts.before}: ${ends(each.before)}`,
       `    ${texts.after}: ${ends(each.after)}`,
     ]),
+    ...(answer.asRecorded ? [texts.asRecorded(answer.asRecorded.same, answer.asRecorded.of)] : []),
     ...(answer.leftOut > 0 ? [texts.leftOut(answer)] : []),
     ...(answer.examples.length > 0 ? [`${texts.examples}:`] : []),
     ...answer.examples.map((each) => `  ${texts.dossier} ${example(each, language)}`),
