@@ -10,6 +10,7 @@ import { NO_MUTATION, type Mutation } from './mutations/mutation';
 import type { ExchangePolicy } from '@lienthong/handoff';
 import { EngineNode, POLICY, type RunningEngine } from './node';
 import { WORKFLOWS } from './people/casebook';
+import { workflowsOf } from './people/calendars';
 import { drawnCases, type Cases } from './people/cases';
 import { People } from './people/people';
 import { Agency } from './ports/agency';
@@ -67,7 +68,7 @@ export class Town {
   readonly broken: Broken[] = [];
   readonly surprises: { readonly what: string; readonly error: unknown }[] = [];
   private readonly people: People;
-  private readonly cases: Cases;
+  readonly cases: Cases;
   private isCalm = false;
 
   constructor(private readonly options: TownOptions) {
@@ -77,7 +78,7 @@ export class Town {
     if (tell) this.world.tell = (what) => tell(this.world.instant, what);
     this.faults = new Faults(chance, options.faults);
     this.keys = new SeededKeys(seed);
-    this.cases = plan?.cases ?? drawnCases(chance);
+    this.cases = plan?.cases ?? drawnCases(chance, workflowsOf(this.world.instant, this.faults.strikes('new-calendars', 'announced')));
     const breaks = (invariant: string, detail: string): void => this.breaks(invariant, detail);
     this.truth = new Truth(breaks, (dossier, event) => this.people.heard(dossier, event));
     this.log = new WatchedLog(new MemoryEventStore(), (events) => this.truth.stored(events));

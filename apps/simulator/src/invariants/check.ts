@@ -33,7 +33,7 @@ export async function check(town: Town): Promise<readonly Broken[]> {
     if (!dossier) continue;
     hasEnded(town, dossier, breaks);
     decidedByItsAgencies(town, dossier, breaks);
-    decidesTheSame(id, history, breaks);
+    decidesTheSame(town, id, history, breaks);
     timeAddsUp(town, dossier, history, breaks);
     portalIsTold(town, id, history, breaks);
   }
@@ -173,8 +173,8 @@ function historiesOf({ keys }: Town, stored: readonly StoredEvent[]): Map<Dossie
   return histories;
 }
 
-function decidesTheSame(id: DossierId, history: readonly RecordedEvent[], breaks: Breaks): void {
-  const { verdict, differences } = replayDossier(id, history, (ref) => WORKFLOWS.get(ref));
+function decidesTheSame({ cases: { workflows } }: Town, id: DossierId, history: readonly RecordedEvent[], breaks: Breaks): void {
+  const { verdict, differences } = replayDossier(id, history, (ref) => workflows.get(ref));
   if (verdict !== 'equal') breaks('decides the same again', `${id}: ${verdict} at revision ${differences[0]?.revision}`);
 }
 

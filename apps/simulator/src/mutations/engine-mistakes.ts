@@ -1,5 +1,5 @@
-import { instant } from '@lienthong/calendar';
-import type { Bundle } from '@lienthong/bundle';
+import { instant, weekday, type Calendars, type WorkingCalendar } from '@lienthong/calendar';
+import type { Bundle, Workflows } from '@lienthong/bundle';
 import { CANARY } from '../people/casebook';
 import type { KeptRows } from '../ports/kept-rows';
 import { altered } from './mutation';
@@ -53,6 +53,19 @@ export const ENGINE_MISTAKES: Mistakes = {
       }),
     },
   },
+  'counts-by-the-newest-calendar': {
+    what: 'Days are counted by the newest calendars, though they are not in force yet.',
+    parts: { workflows: (real) => withCalendars(real, (calendars) => newestOf(calendars)) },
+  },
+  'edits-a-calendar': {
+    what: 'A version of the calendars is changed while it is in use, instead of being followed by another.',
+    parts: {
+      workflows: (real) => {
+        let asked = 0;
+        return withCalendars(real, (calendars) => (++asked > 40 ? withoutMondays(calendars) : calendars));
+      },
+    },
+  },
   'pins-no-text': {
     what: 'A version may have changed its text under a dossier that is pinned to it.',
     parts: {
@@ -100,6 +113,28 @@ function behindTheirCheckpoint(real: KeptRows): KeptRows {
     },
   });
 }
+
+function withCalendars(real: Workflows, change: (calendars: Calendars) => Calendars): Workflows {
+  const changed = (bundle: Bundle | undefined): Bundle | undefined => bundle && { ...bundle, calendars: change(bundle.calendars) };
+  return { ...real, get: (ref) => changed(real.get(ref)), inForce: (code, at) => changed(real.inForce(code, at)) };
+}
+
+const newestOf = (calendars: Calendars): Calendars =>
+  altered(calendars, { inForce: (at) => calendars.versions.at(-1) ?? calendars.inForce(at) });
+
+/** The same versions by name, but with another day off. */
+const withoutMondays = (calendars: Calendars): Calendars =>
+  altered(calendars, {
+    inForce: (at) => {
+      const version = calendars.inForce(at);
+      return { ...version, of: (agency) => closedOnMondays(version.of(agency)) };
+    },
+  });
+
+const closedOnMondays = (calendar: WorkingCalendar): WorkingCalendar =>
+  altered(calendar, {
+    day: (date) => (weekday(date) === 'monday' ? { date, working: false, why: 'weekly-day-off' } : calendar.day(date)),
+  });
 
 const withAnotherDay = (bundle: Bundle | undefined): Bundle | undefined =>
   bundle && {

@@ -6,15 +6,15 @@ import type { DossierId, Form, Result, Submission } from '@lienthong/dossier/dom
 import { projectRoot } from '@lienthong/installation';
 import type { Chance } from '../core/chance';
 
-const folder = join(projectRoot(), 'workflows');
+export const WORKFLOWS_FOLDER = join(projectRoot(), 'workflows');
 
 /** The definitions as they lie in `workflows/`. */
-export const WORKFLOWS: Workflows = loadWorkflows(folder);
+export const WORKFLOWS: Workflows = loadWorkflows(WORKFLOWS_FOLDER);
 
 /** What is personal in the forms and results of a simulated world holds this; it must be found nowhere in the open. */
 export const CANARY = 'CANARY';
 
-const example = (name: string): Submission => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Submission;
+const example = (name: string): Submission => JSON.parse(readFileSync(join(WORKFLOWS_FOLDER, `${name}.json`), 'utf8')) as Submission;
 
 const EXAMPLES = [
   example('birth/examples/nguyen-bao-an'),

@@ -2,7 +2,7 @@ import type { ProcedureKey, Workflows } from '@lienthong/bundle';
 import type { Instant } from '@lienthong/calendar';
 import type { Result, Submission } from '@lienthong/dossier/domain';
 import type { Chance } from '../core/chance';
-import { LATER, RESULTS, submissionOf, WORKFLOWS } from './casebook';
+import { LATER, RESULTS, submissionOf } from './casebook';
 import { agencyFate, peopleFate, type AgencyFate, type PeopleFate } from './fate';
 
 /** What families file, and how they, officers and agencies treat it: drawn, or as it once was. By the number of a dossier. */
@@ -23,8 +23,8 @@ export interface Given {
 }
 
 /** Cases that follow from the seed, in a world in which everybody works day and night. */
-export const drawnCases = (chance: Chance): Cases => ({
-  workflows: WORKFLOWS,
+export const drawnCases = (chance: Chance, workflows: Workflows): Cases => ({
+  workflows,
   submission: (number, at) => submissionOf(chance, number, at),
   people: (number) => peopleFate(chance, number),
   agency: (number, procedure) => agencyFate(chance, number, procedure),
