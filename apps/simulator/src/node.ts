@@ -13,7 +13,15 @@ import {
   type HandoffJob,
 } from '@lienthong/handoff';
 import { DossierProjection } from '@lienthong/read-models';
-import { portalStatuses, StatusOutbox, type Mark } from '@lienthong/status-sync';
+import {
+  channelStatuses,
+  portalStatuses,
+  StatusOutbox,
+  type Mark,
+  type MarkKeeper,
+  type OutboxParts,
+  type SyncTarget,
+} from '@lienthong/status-sync';
 import type { Faults } from './core/faults';
 import { Process } from './core/process';
 import type { World } from './core/world';
@@ -45,6 +53,7 @@ export interface Surroundings {
   readonly keys: SeededKeys;
   readonly agencies: ReadonlyMap<AgencyCode, Agency>;
   readonly portal: Portal;
+  readonly channel: Portal;
   /** How many work on the log at the same time. */
   readonly engines: number;
   readonly mutation: Mutation;
@@ -65,7 +74,7 @@ export interface RunningEngine {
 export class EngineNode {
   readonly rows = new KeptRows();
   running: RunningEngine | undefined;
-  private mark: Mark | undefined;
+  private readonly marks = new Map<SyncTarget, Mark>();
   private starts = 0;
 
   constructor(
@@ -75,7 +84,7 @@ export class EngineNode {
 
   /** The real engine's own parts, over simulated ports: what `Engine` puts together for production. */
   start(workflows: Workflows, stepsToLive: number, onDeath: () => void): void {
-    const { world, faults, log, keys, agencies, portal, mutation, policy, onSurprise } = this.around;
+    const { world, faults, log, keys, agencies, portal, channel, mutation, policy, onSurprise } = this.around;
     const process = new Process(`${this.name}${++this.starts}`, world, stepsToLive, () => {
       this.running = undefined;
       onDeath();
@@ -119,28 +128,43 @@ export class EngineNode {
         onSurprise(`${process.name}: ${handoff}`, error),
       ),
     );
-    const outbox = new StatusOutbox({
-      journal,
-      vault,
+    const outbox = (told: Portal, parts: Pick<OutboxParts, 'receiver' | 'source' | 'mark'>): StatusOutbox =>
+      new StatusOutbox({
+        journal,
+        vault,
+        ...parts,
+        policy: { maxTries: 5, backoff: { firstMs: 5_000, factor: 3, maxMs: 10 * 60_000 }, concurrency: 4 },
+        time,
+        onStopped: (dossier, code) => onSurprise(`${process.name}: the ${told.target} is told no more of ${dossier}`, new Error(code)),
+        onFailure: (what, error) => onSurprise(`${process.name}: ${what}`, error),
+      });
+    const toPortal = outbox(portal, {
       receiver: mutation.receiver(new PortalLine(portal, process, world, faults)),
       source: mutation.statuses(portalStatuses),
-      policy: { maxTries: 5, backoff: { firstMs: 5_000, factor: 3, maxMs: 10 * 60_000 }, concurrency: 4 },
-      time,
-      mark: mutation.mark({
-        read: async () => this.mark,
-        write: async (mark) => {
-          await process.wait(1);
-          this.mark = mark;
-        },
-      }),
-      onStopped: (dossier, code) => onSurprise(`${process.name}: the portal is told no more of ${dossier}`, new Error(code)),
-      onFailure: (what, error) => onSurprise(`${process.name}: ${what}`, error),
+      mark: mutation.mark(this.markOf('portal', process)),
+    });
+    const toChannel = outbox(channel, {
+      receiver: new PortalLine(channel, process, world, faults),
+      source: mutation.channelStatuses(channelStatuses),
+      mark: this.markOf('channel', process),
     });
     this.running = { process, dossiers, inbox };
     for (const [agency, policy] of policies) queue.work(agency, (job) => worker.perform(job), policy);
     keeper.start();
     dispatcher.start();
     timers.start();
-    outbox.start();
+    toPortal.start();
+    toChannel.start();
+  }
+
+  /** On the disk: it outlives the process. */
+  private markOf(target: SyncTarget, process: Process): MarkKeeper {
+    return {
+      read: async () => this.marks.get(target),
+      write: async (mark) => {
+        await process.wait(1);
+        this.marks.set(target, mark);
+      },
+    };
   }
 }

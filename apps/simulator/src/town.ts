@@ -61,7 +61,8 @@ export class Town {
   readonly log: EventStore;
   readonly keys: SeededKeys;
   readonly agencies = new Map<AgencyCode, Agency>();
-  readonly portal = new Portal();
+  readonly portal = new Portal('portal');
+  readonly channel = new Portal('channel');
   readonly acknowledged = new Acknowledged();
   readonly nodes: readonly EngineNode[];
   readonly truth: Truth;
@@ -96,7 +97,7 @@ export class Town {
         new Agency(code, knowsKeys, this.world, this.faults, this.cases, (report) => post.bring(code, report), twice, planned),
       );
     }
-    const { world, faults, log, keys, agencies, portal } = this;
+    const { world, faults, log, keys, agencies, portal, channel } = this;
     const names = !plan && chance.happens(0.4, 'two engines') ? ['A', 'B'] : ['A'];
     const around = {
       world,
@@ -105,6 +106,7 @@ export class Town {
       keys,
       agencies,
       portal,
+      channel,
       engines: names.length,
       mutation,
       policy: plan?.policy ?? POLICY,

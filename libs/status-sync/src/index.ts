@@ -1,5 +1,5 @@
 export { channelStatuses } from './linked-channel/channel-messages';
-export type { ChannelStatus } from './linked-channel/channel-status';
+export { CHANNEL_ORDER, type ChannelStatus } from './linked-channel/channel-status';
 export { MarkFile, type Mark, type MarkKeeper } from './outbox/mark';
 export { OWN_TROUBLES } from './outbox/own-troubles';
 export type { SyncTrouble } from './outbox/dossier-line';

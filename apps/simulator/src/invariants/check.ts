@@ -7,10 +7,11 @@ import { CommandRejected, handoffId } from '@lienthong/dossier/domain';
 import { decodeJson, LogWriteFailed, OutcomeUnknown, RevisionConflict, type StoredEvent } from '@lienthong/event-store';
 import { KeyWriteFailed } from '@lienthong/access';
 import { DossierProjection } from '@lienthong/read-models';
-import { portalStatuses } from '@lienthong/status-sync';
+import { channelStatuses, portalStatuses, type StatusSource } from '@lienthong/status-sync';
 import { POLICY } from '../node';
 import { CANARY, WORKFLOWS } from '../people/casebook';
 import { KeptRows } from '../ports/kept-rows';
+import type { Portal } from '../ports/portal';
 import { ReadFailed } from '../ports/simulated-store';
 import type { Broken, Town } from '../town';
 
@@ -35,7 +36,8 @@ export async function check(town: Town): Promise<readonly Broken[]> {
     decidedByItsAgencies(town, dossier, breaks);
     decidesTheSame(town, id, history, breaks);
     timeAddsUp(town, dossier, history, breaks);
-    portalIsTold(town, id, history, breaks);
+    isTold(town.portal, portalStatuses, id, history, breaks);
+    isTold(town.channel, channelStatuses, id, history, breaks);
   }
   citedIsKept(stored, histories, breaks);
   return broken;
@@ -191,12 +193,19 @@ function timeAddsUp({ world }: Town, { id, submittedAt }: Dossier, history: read
 
 const ENDS: ReadonlySet<string> = new Set(['ResultsReturned', 'DossierDeclined', 'WithdrawalRequested', 'DossierCompleted']);
 
-function portalIsTold({ portal }: Town, id: DossierId, history: readonly RecordedEvent[], breaks: Breaks): void {
+function isTold(
+  { target, told: all, complaints }: Portal,
+  source: StatusSource,
+  id: DossierId,
+  history: readonly RecordedEvent[],
+  breaks: Breaks,
+): void {
+  const invariant = `${target} is told all, in order`;
   const facts = history.map(({ event, at, metadata }) => ({ event, at, actor: metadata.actor, command: metadata.commandId }));
-  const due = portalStatuses.messages(id, facts).map(({ status }) => status);
-  const told = portal.told.get(id) ?? [];
-  if (!isDeepStrictEqual(due, told)) breaks('portal is told all, in order', `${id}: told ${told.join(' ')}, due ${due.join(' ')}`);
-  for (const complaint of portal.complaints) if (complaint.startsWith(id)) breaks('portal is told all, in order', complaint);
+  const due = source.messages(id, facts).map(({ status }) => status);
+  const told = all.get(id) ?? [];
+  if (!isDeepStrictEqual(due, told)) breaks(invariant, `${id}: told ${told.join(' ')}, due ${due.join(' ')}`);
+  for (const complaint of complaints) if (complaint.startsWith(id)) breaks(invariant, complaint);
 }
 
 /** The exact bytes of all that events cite are kept. */

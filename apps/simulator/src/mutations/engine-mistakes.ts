@@ -2,6 +2,7 @@ import { instant, weekday, type Calendars, type WorkingCalendar } from '@lientho
 import type { Bundle, Workflows } from '@lienthong/bundle';
 import { CANARY } from '../people/casebook';
 import type { KeptRows } from '../ports/kept-rows';
+import type { StatusMessage } from '@lienthong/status-sync';
 import { altered } from './mutation';
 import type { Mistakes } from './mistake';
 
@@ -42,6 +43,27 @@ export const ENGINE_MISTAKES: Mistakes = {
   'overlooks-an-event': {
     what: 'The status sync does not read that a supplement was asked for.',
     parts: { statuses: (real) => ({ ...real, types: real.types.filter((type) => type !== 'SupplementRequested') }) },
+  },
+  'overtakes-on-the-channel': {
+    what: 'The channel is told that a birth or death is registered, and not before that Justice has it.',
+    parts: {
+      channelStatuses: (real) => {
+        const without = (messages: readonly StatusMessage[]): readonly StatusMessage[] =>
+          messages.filter(({ status }) => status !== 7).map((message, i) => ({ ...message, number: i + 1 }));
+        return {
+          ...real,
+          begin: (dossier) => {
+            const begun = real.begin(dossier);
+            return {
+              add: (facts) => begun.add(facts),
+              get messages() {
+                return without(begun.messages);
+              },
+            };
+          },
+        };
+      },
+    },
   },
   'counts-a-day-too-many': {
     what: 'Limits in working days have one day too many.',

@@ -40,6 +40,7 @@ export interface Mutation {
   worker(real: HandoffWorker): HandoffWorker;
   receiver(real: StatusReceiver): StatusReceiver;
   statuses(real: StatusSource): StatusSource;
+  channelStatuses(real: StatusSource): StatusSource;
   mark(real: MarkKeeper): MarkKeeper;
 }
 
@@ -67,6 +68,7 @@ export const NO_MUTATION: Mutation = {
   worker: same,
   receiver: same,
   statuses: same,
+  channelStatuses: same,
   mark: same,
 };
 

@@ -1,10 +1,13 @@
 import {
-  PORTAL_ORDER,
+  CHANNEL_ORDER,
   messageKey,
+  PORTAL_ORDER,
+  type ChannelStatus,
   type PortalStatus,
   type Standing,
   type StatusMessage,
   type StatusReceiver,
+  type SyncTarget,
   type Telling,
 } from '@lienthong/status-sync';
 import type { DossierId } from '@lienthong/dossier/domain';
@@ -16,12 +19,20 @@ const DOWN = { kind: 'unavailable', code: 'no-answer', detail: 'nothing came' } 
 const TIMEOUT_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
-/** The national portal: keeps what it is told, and takes a message again for the same. What it is told out of order it takes, and remembers. */
+/** In which order each of them takes statuses. */
+const TAKES: Readonly<Record<SyncTarget, (told: readonly number[], next: number) => boolean>> = {
+  portal: (told, next) => PORTAL_ORDER.takes(told as PortalStatus[], next as PortalStatus),
+  channel: (told, next) => CHANNEL_ORDER.takes(told as ChannelStatus[], next as ChannelStatus),
+};
+
+/** The national portal, or the linked-service channel: keeps what it is told, and takes a message again for the same. What it is told out of order it takes, and remembers. */
 export class Portal {
   readonly told = new Map<DossierId, number[]>();
   /** What should not have been told, one line each. */
   readonly complaints: string[] = [];
   private readonly under = new Map<string, string>();
+
+  constructor(readonly target: SyncTarget) {}
 
   take(message: StatusMessage): Telling {
     const { dossier, number, status } = message;
@@ -34,8 +45,7 @@ export class Portal {
     }
     const told = this.told.get(dossier) ?? [];
     if (number !== told.length + 1) return { kind: 'out-of-order', code: 'predecessor-missing', detail: '' };
-    if (!PORTAL_ORDER.takes(told as PortalStatus[], status as PortalStatus))
-      this.complaints.push(`${dossier}: ${status} after ${told.join(' ')}`);
+    if (!TAKES[this.target](told, status)) this.complaints.push(`${dossier}: ${status} after ${told.join(' ')}`);
     this.told.set(dossier, [...told, status]);
     this.under.set(key, content);
     return { kind: 'confirmed', already: false };
@@ -44,8 +54,6 @@ export class Portal {
 
 /** The line of one process to the portal. */
 export class PortalLine implements StatusReceiver {
-  readonly target = 'portal';
-
   constructor(
     private readonly portal: Portal,
     private readonly process: Process,
@@ -53,14 +61,18 @@ export class PortalLine implements StatusReceiver {
     private readonly faults: Faults,
   ) {}
 
+  get target(): SyncTarget {
+    return this.portal.target;
+  }
+
   prepare(message: StatusMessage): Uint8Array {
     return Buffer.from(JSON.stringify(message));
   }
 
   async tell(message: StatusMessage): Promise<Telling> {
-    const name = this.faults.numbered(`${this.process.name} tells the portal ${messageKey(message)}`);
+    const name = this.faults.numbered(`${this.process.name} tells the ${this.target} ${messageKey(message)}`);
     await this.process.wait(this.world.chance.between(5, 300, name));
-    const hour = `the portal in hour ${Math.floor(this.world.now / HOUR_MS)}`;
+    const hour = `the ${this.target} in hour ${Math.floor(this.world.now / HOUR_MS)}`;
     if (this.faults.strikes('portal-outage', hour) || this.faults.strikes('portal-down', name)) return DOWN;
     const telling = this.portal.take(message);
     const lost = this.faults.strikes('portal-answer-lost', name);
