@@ -4,6 +4,7 @@ import { MemoryEventStore, type EventStore } from '@lienthong/event-store';
 import { Chance } from './core/chance';
 import { Faults } from './core/faults';
 import { World } from './core/world';
+import { Erasure } from './invariants/erasure';
 import { Acknowledged } from './invariants/acknowledged';
 import { Truth } from './invariants/truth';
 import { NO_MUTATION, type Mutation } from './mutations/mutation';
@@ -69,6 +70,7 @@ export class Town {
   readonly broken: Broken[] = [];
   readonly surprises: { readonly what: string; readonly error: unknown }[] = [];
   private readonly people: People;
+  private readonly erasure: Erasure;
   readonly cases: Cases;
   private isCalm = false;
 
@@ -81,8 +83,15 @@ export class Town {
     this.keys = new SeededKeys(seed);
     this.cases = plan?.cases ?? drawnCases(chance, workflowsOf(this.world.instant, this.faults.strikes('new-calendars', 'announced')));
     const breaks = (invariant: string, detail: string): void => this.breaks(invariant, detail);
-    this.truth = new Truth(breaks, (dossier, event) => this.people.heard(dossier, event));
-    this.log = new WatchedLog(new MemoryEventStore(), (events) => this.truth.stored(events));
+    this.truth = new Truth(breaks, (dossier, event) => {
+      this.people.heard(dossier, event);
+      this.erasure.heard(dossier);
+    });
+    this.erasure = new Erasure(this.world, this.faults, this.keys, breaks);
+    this.log = new WatchedLog(new MemoryEventStore(), (events) => {
+      this.erasure.stored(events);
+      this.truth.stored(events);
+    });
     const surprised = (what: string, error: unknown): void => this.surprised(what, error);
     const anEngine = (name: string): RunningEngine | undefined => this.anEngine(name);
     this.people = new People(this.world, this.faults, this.cases, anEngine, this.acknowledged, surprised);

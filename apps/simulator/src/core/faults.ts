@@ -34,6 +34,8 @@ export const FAULTS = {
   crash: 0.8,
   'clock-jump': 0.5,
   'old-definitions': 0.2,
+  /** Of a dossier that is over: its person is erased. */
+  'key-erased': 0.3,
   /** Other calendars come into force on the next day. */
   'new-calendars': 0.4,
 } as const;

@@ -1,3 +1,4 @@
+import type { SubjectKey } from '@lienthong/access';
 import { instant, weekday, type Calendars, type WorkingCalendar } from '@lienthong/calendar';
 import type { Bundle, Workflows } from '@lienthong/bundle';
 import { CANARY } from '../people/casebook';
@@ -95,6 +96,25 @@ export const ENGINE_MISTAKES: Mistakes = {
         const changed = (bundle: Bundle | undefined): Bundle | undefined => bundle && { ...bundle, digest: `${bundle.digest.slice(1)}0` };
         let asked = 0;
         return { ...real, get: (ref) => (++asked > 40 ? changed(real.get(ref)) : real.get(ref)) };
+      },
+    },
+  },
+  'remembers-erased-keys': {
+    what: 'Keys are remembered, and used though they were erased since.',
+    parts: {
+      vault: (real) => {
+        const known = new Map<string, SubjectKey>();
+        const remember = (subject: string, key: SubjectKey): SubjectKey => {
+          known.set(subject, key);
+          return key;
+        };
+        return altered(real, {
+          find: async (subject) => {
+            const key = known.get(subject) ?? (await real.find(subject));
+            return key && remember(subject, key);
+          },
+          keyFor: async (subject) => known.get(subject) ?? remember(subject, await real.keyFor(subject)),
+        });
       },
     },
   },
