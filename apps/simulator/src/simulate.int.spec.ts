@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '@lienthong/installation';
-import { MISTAKES, type Found } from './mutations';
+import { HUNTED_DOSSIERS, MISTAKES, type Found } from './mutations';
 import { numbers } from './simulate';
 import { ThreadOfWorlds } from './testing/thread-of-worlds';
 
@@ -64,10 +64,10 @@ describe('a deliberate mistake', () => {
   it('is shown by a short history', async () => {
     const mistake = 'answers-for-a-later-attempt';
     const found = await find(mistake);
-    const shrunk = found && (await worlds.ask('shrink', { mistake, seed: found.seed, dossiers: numbers(6) }));
+    const shrunk = found && (await worlds.ask('shrink', { mistake, seed: found.seed, dossiers: numbers(HUNTED_DOSSIERS) }));
     expect(shrunk?.broken.invariant).toBe('no effect twice');
     expect(shrunk?.dossiers).toHaveLength(1);
-    expect(shrunk?.faults.length).toBeLessThanOrEqual(3);
+    expect(shrunk?.faults.length).toBeLessThanOrEqual(5);
     // The same without the mistake is nothing.
     const without = shrunk && (await worlds.ask('simulate', { seed: shrunk.seed, dossiers: shrunk.dossiers, faults: shrunk.faults }));
     expect(without?.broken).toEqual([]);
