@@ -207,27 +207,28 @@ export const TABLES = `
 `;
 
 /*
- * One for each way to ask, in the order of the answer: a page is a seek and a walk along the index, however many rows there are.
+ * One for each way to ask, in the order of the answer: a page is a seek and a walk along the index, however many rows there are. With the
+ * table's key at the end, which SQLite would add by itself to tables without row ids, and PostgreSQL would not.
  */
 export const INDEXES = `
-  CREATE INDEX IF NOT EXISTS dossier_newest           ON dossier (submitted_at);
-  CREATE INDEX IF NOT EXISTS dossier_office           ON dossier (office, submitted_at);
-  CREATE INDEX IF NOT EXISTS dossier_code             ON dossier (code, submitted_at);
-  CREATE INDEX IF NOT EXISTS dossier_phase            ON dossier (phase, submitted_at);
-  CREATE INDEX IF NOT EXISTS dossier_office_phase     ON dossier (office, phase, submitted_at);
-  CREATE INDEX IF NOT EXISTS dossier_outcome          ON dossier (outcome, submitted_at) WHERE outcome IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS dossier_waits_for        ON dossier (waits_for, submitted_at);
-  CREATE INDEX IF NOT EXISTS dossier_office_waits_for ON dossier (office, waits_for, submitted_at);
-  CREATE INDEX IF NOT EXISTS dossier_task             ON dossier (task, submitted_at) WHERE task IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS dossier_newest           ON dossier (submitted_at, id);
+  CREATE INDEX IF NOT EXISTS dossier_office           ON dossier (office, submitted_at, id);
+  CREATE INDEX IF NOT EXISTS dossier_code             ON dossier (code, submitted_at, id);
+  CREATE INDEX IF NOT EXISTS dossier_phase            ON dossier (phase, submitted_at, id);
+  CREATE INDEX IF NOT EXISTS dossier_office_phase     ON dossier (office, phase, submitted_at, id);
+  CREATE INDEX IF NOT EXISTS dossier_outcome          ON dossier (outcome, submitted_at, id) WHERE outcome IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS dossier_waits_for        ON dossier (waits_for, submitted_at, id);
+  CREATE INDEX IF NOT EXISTS dossier_office_waits_for ON dossier (office, waits_for, submitted_at, id);
+  CREATE INDEX IF NOT EXISTS dossier_task             ON dossier (task, submitted_at, id) WHERE task IS NOT NULL;
   CREATE INDEX IF NOT EXISTS dossier_timer            ON dossier (timer_at, id) WHERE timer_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS procedure_status         ON procedure (status, dossier, procedure);
   CREATE INDEX IF NOT EXISTS procedure_agency         ON procedure (agency, dossier, procedure);
   CREATE INDEX IF NOT EXISTS procedure_agency_status  ON procedure (agency, status, dossier, procedure);
-  CREATE INDEX IF NOT EXISTS handoff_standing         ON handoff (standing, since);
-  CREATE INDEX IF NOT EXISTS handoff_agency_standing  ON handoff (agency, standing, since);
-  CREATE INDEX IF NOT EXISTS handoff_open             ON handoff (since) WHERE open = 1;
-  CREATE INDEX IF NOT EXISTS handoff_agency_open      ON handoff (agency, since) WHERE open = 1;
-  CREATE INDEX IF NOT EXISTS handoff_due              ON handoff (agency, due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS handoff_standing         ON handoff (standing, since, id);
+  CREATE INDEX IF NOT EXISTS handoff_agency_standing  ON handoff (agency, standing, since, id);
+  CREATE INDEX IF NOT EXISTS handoff_open             ON handoff (since, id) WHERE open = 1;
+  CREATE INDEX IF NOT EXISTS handoff_agency_open      ON handoff (agency, since, id) WHERE open = 1;
+  CREATE INDEX IF NOT EXISTS handoff_due              ON handoff (agency, due_at, id) WHERE due_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS statistic_day            ON statistic (day);
   CREATE INDEX IF NOT EXISTS statistic_office         ON statistic (office, day);
   CREATE INDEX IF NOT EXISTS due_promised             ON due (promised, dossier, of, soon_at);

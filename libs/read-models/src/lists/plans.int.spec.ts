@@ -17,6 +17,7 @@ import { HandoffList, type HandoffFilter } from '../handoffs/handoff-list';
 import { ProcedureList, type ProcedureFilter } from '../procedures/procedure-list';
 import { Statistics } from '../statistics/statistics';
 import type { TableKeeper } from '../table-keeper';
+import { subsets } from '../testing/subsets';
 import { TimerList } from '../timers/timer-list';
 import { encodeCursor } from './cursor';
 import { ReadAccess } from './read-access';
@@ -24,14 +25,6 @@ import { ReadAccess } from './read-access';
 const DOSSIER = '019a9f00-0000-7000-8000-000000000001' as DossierId;
 const NOW = instant('2026-10-26T03:00:00Z');
 const NOBODY: TableKeeper = { position: () => undefined, onCommit: () => () => undefined, postpone: async () => undefined };
-
-/** Every way to leave members out of a filter. */
-function subsets<Filter extends object>(whole: Filter): Partial<Filter>[] {
-  const entries = Object.entries(whole);
-  return Array.from({ length: 2 ** entries.length }, (_, bits) =>
-    Object.fromEntries(entries.filter((_entry, at) => (bits >> at) & 1)),
-  ) as Partial<Filter>[];
-}
 
 // With an empty table SQLite has to choose by the shape of the query alone, as it does with a full one that was never analysed.
 describe('a page of a list', () => {
