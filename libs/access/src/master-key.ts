@@ -26,19 +26,24 @@ export const masterKeyFingerprint = (key: MasterKey): string =>
  */
 export function developmentMasterKey(file: string): { readonly key: MasterKey; readonly created: boolean } {
   if (existsSync(file)) return { key: readMasterKey(file), created: false };
+  makeOnce(file, `${randomBytes(32).toString('hex')}\n`);
+  return { key: readMasterKey(file), created: true };
+}
+
+/** Makes a small file for its owner, durably: whole or not at all. One that is there stays, also where others make it at the same moment. */
+export function makeOnce(file: string, text: string): void {
   const directory = dirname(file);
   mkdirSync(directory, { recursive: true });
   const draft = `${file}.${randomUUID()}`;
-  writeDurably(draft, `${randomBytes(32).toString('hex')}\n`);
+  writeDurably(draft, text);
   try {
-    linkSync(draft, file); // whole or not at all, and fails when another was first
+    linkSync(draft, file); // fails when another was first
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     rmSync(draft);
   }
   sync(directory);
-  return { key: readMasterKey(file), created: true };
 }
 
 function writeDurably(file: string, text: string): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeOnce } from '@lienthong/access';
 
 const FILE = 'folder-id';
 
@@ -11,21 +12,6 @@ const FILE = 'folder-id';
 export function folderId(root: string): string {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const file = join(root, FILE);
-  if (!existsSync(file)) make(file);
+  if (!existsSync(file)) makeOnce(file, `${randomUUID()}\n`);
   return readFileSync(file, 'utf8').trim();
-}
-
-function make(file: string): void {
-  const draft = `${file}.${randomUUID()}`;
-  const descriptor = openSync(draft, 'wx', 0o600);
-  writeSync(descriptor, `${randomUUID()}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  try {
-    linkSync(draft, file); // whole or not at all, and fails when another was first
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
 }
